@@ -1,0 +1,147 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+// One section per layer, in dependency order: a target may use its own layer and those above it in this file.
+// `make lint` builds with `--explicit-target-dependency-import-check error`, so an undeclared import fails.
+
+/// What every Swift target is compiled with.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target in its layer's folder.
+func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: strict)
+}
+
+/// A binding to a C library that the system provides.
+func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// The tests of the target `name`, in the folder that mirrors its own.
+func tests(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"],
+    path: "Tests/\(layer)/\(name)Tests", exclude: [], swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+
+// MARK: System
+
+let system: [Target] = [
+  systemLibrary("CHunspell", pkgConfig: "hunspell", apt: "libhunspell-dev"),
+  systemLibrary("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
+  .target(name: "CKernels", path: "Sources/System/CKernels"),
+  systemLibrary("CMd4c", pkgConfig: "md4c", apt: "libmd4c-dev"),
+  systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
+  target("System", "JSON", ["CJansson", "Support"]),
+  target("System", "Support", []),
+]
+
+// MARK: Text
+
+let text: [Target] = [
+  target("Text", "Markup", ["CMd4c", "Support", "Text"]),
+  target("Text", "Text", ["Support"]),
+  target("Text", "Tokenizers", ["JSON", "Support", "Text"]),
+]
+
+// MARK: Engine
+
+let engine: [Target] = [
+  target("Engine", "Architectures", ["JSON", "Layers", "Support", "Tensors"]),
+  target("Engine", "Heads", ["JSON", "Layers", "Support", "Tensors"]),
+  target("Engine", "Inference", ["Architectures", "Heads", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
+  target("Engine", "Layers", ["Support", "Tensors"]),
+  target("Engine", "Models", ["Architectures", "Heads", "JSON", "Layers", "Support", "Tensors", "Tokenizers"]),
+  target("Engine", "Tensors", ["CKernels", "COpenBLAS", "JSON", "Support"]),
+]
+
+// MARK: Workspace
+
+let workspace: [Target] = [
+  target("Workspace", "Documents", ["Markup", "Support", "Text"]),
+  target(
+    "Workspace", "Features",
+    ["Documents", "Inference", "Markup", "Models", "Spelling", "Store", "Support", "Text", "VectorSearch"]),
+  target("Workspace", "Spelling", ["CHunspell", "Documents", "Markup", "Support", "Text"]),
+  target("Workspace", "Store", [grdb, "Support", "Text"]),
+  target("Workspace", "VectorSearch", ["CKernels", "Support"]),
+]
+
+// MARK: Service
+
+let service: [Target] = [
+  target("Service", "JSONRPC", ["JSON", "Support"]),
+  target("Service", "LSP", ["JSON", "JSONRPC", "Support"]),
+  target("Service", "Options", ["JSON", "Support", tomlKit]),
+  target(
+    "Service", "Server",
+    [
+      "Documents", "Features", "Inference", "JSON", "JSONRPC", "LSP", logging, "Markup", "Models", "Options", "Spelling",
+      "Store", "Support", "Text", "Transports", "VectorSearch",
+    ]),
+  target("Service", "Transports", ["JSONRPC", logging, nioCore, nioPosix, "Support"]),
+]
+
+// MARK: App
+
+let app: [Target] = [
+  .executableTarget(
+    name: "stet",
+    dependencies: [
+      argumentParser, "Documents", "Features", "Inference", "JSON", "JSONRPC", "LSP", logging, "Markup", "Models",
+      "Options", "Server", "Spelling", "Store", "Support", "Text", "Tokenizers", "Transports", "VectorSearch",
+    ],
+    path: "Sources/App/stet", swiftSettings: strict)
+]
+
+// MARK: Tests
+
+let testing: [Target] = [
+  .target(name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: strict),
+  tests("System", "JSON", ["JSON", "Support"]),
+  tests("System", "Support", ["Support"]),
+  tests("Text", "Markup", ["Markup", "Support", "Text"]),
+  tests("Text", "Text", ["Support", "Text"]),
+  tests("Text", "Tokenizers", ["JSON", "Support", "Text", "Tokenizers"]),
+  tests("Engine", "Tensors", ["CKernels", "JSON", "Support", "Tensors"]),
+  tests(
+    "Engine", "Models",
+    ["Architectures", "Heads", "Inference", "JSON", "Layers", "Models", "Support", "Tensors", "Tokenizers"]),
+  tests("Workspace", "Documents", ["Documents", "Markup", "Support", "Text"]),
+  tests("Workspace", "Features", ["Documents", "Features", "Markup", "Store", "Support", "Text", "VectorSearch"]),
+  tests("Workspace", "Spelling", ["Documents", "Markup", "Spelling", "Support", "Text"]),
+  tests("Workspace", "Store", ["Store", "Support", "Text"]),
+  tests("Workspace", "VectorSearch", ["Support", "VectorSearch"]),
+  tests("Service", "JSONRPC", ["JSON", "JSONRPC", "Support"]),
+  tests("Service", "LSP", ["JSON", "JSONRPC", "LSP", "Support"]),
+  tests("Service", "Options", ["JSON", "Options", "Support"]),
+  tests("Service", "Server", ["JSON", "JSONRPC", "LSP", "Options", "Server", "Support", "Text", "Transports"]),
+  tests("Service", "Transports", ["JSON", "JSONRPC", "Support", "Transports"]),
+]
+
+let package = Package(
+  name: "stet",
+  products: [.executable(name: "stet", targets: ["stet"])],
+  dependencies: [
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: system + text + engine + workspace + service + app + testing,
+  cLanguageStandard: .c11
+)

@@ -1,0 +1,3 @@
+// Lets the package see jansson.h of the system.
+#pragma once
+#include <jansson.h>

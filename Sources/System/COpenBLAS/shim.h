@@ -1,0 +1,3 @@
+// Lets the package see cblas.h of the system.
+#pragma once
+#include <cblas.h>
