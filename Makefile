@@ -1,0 +1,60 @@
+# The one door to the project. `make` sets a fresh machine up, builds, and shows Stet at work; `make test` tests it.
+
+SWIFT    ?= swift
+CONFIG   ?= release
+DATA     ?= $(if $(XDG_DATA_HOME),$(XDG_DATA_HOME),$(HOME)/.local/share)/stet
+MODEL    := $(DATA)/models/all-MiniLM-L6-v2
+STET      = .build/$(CONFIG)/stet
+SAMPLE   := Tests/Samples/field-notes
+
+.DEFAULT_GOAL := all
+.PHONY: all setup model build demo test unit clients lint format bench parity soak smoke seed-demo clean help
+
+all: demo            ## Set up, build, and run Stet on the sample documents
+
+help:                ## List the targets
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | sort | column -t -s "$$(printf '\t')"
+
+setup:               ## Install the system packages that are missing (root or sudo)
+	@.make/system-packages build
+
+model: $(MODEL)/.verified  ## Fetch the embedding model (all-MiniLM-L6-v2, Apache-2.0) and verify it
+
+$(MODEL)/.verified:
+	@.make/system-packages fetch
+	@.make/fetch-model "$(MODEL)"
+
+build: setup         ## Build the release binary
+	$(SWIFT) build -c $(CONFIG) --product stet
+
+demo: build model    ## Findings, highlighted sentences and similar documents of the sample, in colour
+	@.make/demo "$(STET)" "$(SAMPLE)"
+
+test: setup model unit clients  ## Every fast test: units, server, real processes, real clients
+
+unit: setup model    ## The Swift tests alone
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --parallel
+
+clients: setup model ## Independent clients (pygls) and a real Neovim against the debug build
+	@.make/system-packages clients
+	$(SWIFT) build --product stet
+	@.make/test-clients .build/debug/stet
+
+lint: setup          ## Formatter and target dependencies
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+format:              ## Rewrite the sources in the project's format
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+bench: build model   ## Speed, side by side with the rivals; writes Tests/Benchmarks/RESULTS.md
+	@.make/system-packages clients
+	@.make/bench "$(STET)"
+
+parity: build model  ## Long comparisons with the reference implementations
+	@.make/system-packages clients
+	@.make/parity "$(STET)"
+
+clean:               ## Remove what the build made
+	rm -rf .build .build-*
