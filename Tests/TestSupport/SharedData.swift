@@ -1,0 +1,32 @@
+import Foundation
+
+/// Where the development data and the embedding model are, for tests that need them and skip without.
+package enum SharedData {
+  /// The folder `shared` beside the repository, or nil when it is not there.
+  package static let folder: String? = {
+    let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().resolvingSymlinksInPath()
+    let path = repository.deletingLastPathComponent().appendingPathComponent("shared").path
+    return FileManager.default.fileExists(atPath: path) ? path : nil
+  }()
+
+  /// The path of a file below `shared`, or nil when it is not there.
+  package static func path(_ relative: String) -> String? {
+    guard let folder, FileManager.default.fileExists(atPath: "\(folder)/\(relative)") else { return nil }
+    return "\(folder)/\(relative)"
+  }
+
+  /// The folder of the model all-MiniLM-L6-v2 where `make model` puts it, or nil when it is not there.
+  package static let miniLM: String? = {
+    let environment = ProcessInfo.processInfo.environment
+    let home = environment["HOME"] ?? NSHomeDirectory()
+    let data = environment["XDG_DATA_HOME"] ?? home + "/.local/share"
+    let models = environment["STET_MODELS"] ?? data + "/stet/models"
+    let path = models + "/all-MiniLM-L6-v2"
+    return FileManager.default.fileExists(atPath: path + "/model.safetensors") ? path : nil
+  }()
+
+  /// The repository's root.
+  package static let repository: String = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().resolvingSymlinksInPath().path
+}
