@@ -1,1 +1,4 @@
+// SIMD kernels with run-time dispatch, and a plain reference of each: one header per family.
 #pragma once
+#include "content_hash.h"
+#include "transformer_kernels.h"

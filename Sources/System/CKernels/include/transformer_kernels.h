@@ -1,0 +1,88 @@
+// Kernels of transformer inference in float32, one table of them per instruction set.
+//
+// Shapes: every matrix is row-major; `ld...` is the distance between two rows in floats. A weight matrix is
+// [outputs, inputs], as it stands in a checkpoint. No kernel needs aligned memory; every size may be odd.
+// Kernels keep no state, so any number of threads may call them.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// What a linear layer does to its result.
+typedef enum {
+  stet_identity = 0,
+  stet_gelu,       // x * Phi(x), by erf
+  stet_gelu_tanh,  // the approximation of Hendrycks and Gimpel (arXiv 1606.08415)
+  stet_relu,
+  stet_silu,  // x * sigmoid(x)
+  stet_tanh,
+} stet_activation;
+
+/// How numbers of a checkpoint are stored, little-endian.
+typedef enum { stet_f32 = 0, stet_f16, stet_bf16 } stet_number;
+
+typedef enum { stet_isa_generic = 0, stet_isa_avx2, stet_isa_avx512, stet_isa_count } stet_isa;
+
+typedef struct {
+  /// "avx512", "avx2" or "generic".
+  const char *name;
+  /// Columns of one panel of packed weights.
+  int64_t panel;
+  /// Floats that the packed form of a weight matrix takes.
+  size_t (*packed_size)(int64_t outputs, int64_t inputs);
+  /// Writes `weights` into `packed` as its outputs `first ..< first + outputs`; several calls lay matrices that share
+  /// an input side by side. `packed` must be zero before the first call. `weights` may be unaligned.
+  void (*pack)(const void *weights, stet_number number, int64_t outputs, int64_t inputs, float *packed, int64_t first);
+  /// y[rows, outputs] = activation(x[rows, inputs] * weights^T + bias). `bias` may be null.
+  void (*linear)(
+      const float *x, int64_t ldx, int64_t rows, int64_t inputs, const float *packed, const float *bias,
+      int64_t outputs, stet_activation activation, float *y, int64_t ldy);
+  /// values[i] = activation(values[i]).
+  void (*activate)(float *values, int64_t count, stet_activation activation);
+  /// y = layer norm(x + residual) * gain + bias per row (Ba, Kiros, Hinton, arXiv 1607.06450); `residual` may be null;
+  /// `y` may be `x` or `residual`. All three are contiguous [rows, columns].
+  void (*add_layer_norm)(
+      const float *x, const float *residual, int64_t rows, int64_t columns, const float *gain, const float *bias,
+      float epsilon, float *y);
+  /// Floats of scratch that `attention` needs.
+  size_t (*attention_scratch)(int64_t length, int64_t head_size);
+  /// Bidirectional self-attention of one sequence: softmax(q k^T * scale) v, each head on its own columns.
+  /// `q`, `k` and `v` are [length, heads * head_size] with row distance `ld`; `out` has row distance `ldo`.
+  void (*attention)(
+      const float *q, const float *k, const float *v, int64_t ld, int64_t length, int64_t heads, int64_t head_size,
+      float scale, float *out, int64_t ldo, float *scratch);
+} stet_kernels;
+
+/// The kernels of one instruction set, or null where this processor lacks it.
+const stet_kernels *stet_kernels_for(stet_isa isa);
+
+/// The fastest kernels that this processor runs.
+const stet_kernels *stet_kernels_best(void);
+
+/// The 16-lane code of AVX-512, compiled for AVX2, so that its layout is tested where AVX-512 is missing; null without AVX2.
+const stet_kernels *stet_kernels_wide_on_avx2(void);
+
+/// Turns stored numbers into floats. `source` may be unaligned.
+void stet_widen(const void *source, stet_number number, int64_t count, float *destination);
+
+/// out[i] += in[i].
+void stet_accumulate(const float *in, int64_t count, float *out);
+
+// Plain loops that say what each kernel computes; tests compare with them.
+void stet_reference_linear(
+    const float *x, int64_t ldx, int64_t rows, int64_t inputs, const float *weights, const float *bias, int64_t outputs,
+    stet_activation activation, float *y, int64_t ldy);
+double stet_reference_activate(double value, stet_activation activation);
+void stet_reference_add_layer_norm(
+    const float *x, const float *residual, int64_t rows, int64_t columns, const float *gain, const float *bias,
+    float epsilon, float *y);
+void stet_reference_attention(
+    const float *q, const float *k, const float *v, int64_t ld, int64_t length, int64_t heads, int64_t head_size,
+    float scale, float *out, int64_t ldo);
+
+#ifdef __cplusplus
+}
+#endif
