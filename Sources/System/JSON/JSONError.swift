@@ -1,6 +1,8 @@
 import Support
 
-/// Why bytes are no JSON text, or why a JSON value is not what a reader expects. It never quotes the content.
+/// Why bytes are no JSON text, or why a JSON value is not what a reader expects.
+///
+/// It never quotes the content.
 package struct JSONError: HintedError, Equatable {
   /// `json-syntax` or `json-shape`.
   package let code: String

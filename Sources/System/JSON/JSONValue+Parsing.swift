@@ -59,7 +59,9 @@ extension JSONValue {
     return JSONValue(root)
   }
 
-  /// Copies a jansson tree. The recursion is bounded by the depth that was parsed.
+  /// Copies a jansson tree.
+  ///
+  /// The recursion is bounded by the depth that was parsed.
   fileprivate init(_ node: UnsafeMutablePointer<json_t>) {
     switch node.pointee.type {
     case JSON_OBJECT: self = .object(JSONObject(node))
