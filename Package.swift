@@ -123,7 +123,7 @@ let testing: [Target] = [
   tests("Workspace", "Documents", ["Documents", "Markup", "Support", "Text"]),
   tests("Workspace", "Features", ["Documents", "Features", "Markup", "Store", "Support", "Text", "VectorSearch"]),
   tests("Workspace", "Spelling", ["Documents", "Markup", "Spelling", "Support", "Text"]),
-  tests("Workspace", "Store", ["Store", "Support", "Text"]),
+  tests("Workspace", "Store", [grdb, "Store", "Support", "Text"]),
   tests("Workspace", "VectorSearch", ["Support", "VectorSearch"]),
   tests("Service", "JSONRPC", ["JSON", "JSONRPC", "Support"]),
   tests("Service", "LSP", ["JSON", "JSONRPC", "LSP", "Support"]),

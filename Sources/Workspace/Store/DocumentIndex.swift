@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+import Support
+package import Text
+
+/// The index of similar documents: files, their paragraphs, and each paragraph's vector by one model.
+///
+/// One file that the user chooses. Each document is stored in a transaction of its own, so that work that was
+/// interrupted goes on where it stopped. Thread-safe; several processes may read while one writes.
+package final class DocumentIndex: Sendable {
+  /// The fingerprint of the model that made the vectors.
+  package let model: String
+  /// The length of every vector.
+  package let dimensions: Int
+  let path: String
+  let pool: DatabasePool
+
+  /// Opens the index at `path` or makes an empty one.
+  ///
+  /// - Throws: `StoreError`: `index-model-mismatch` when another model made it, `index-unreadable` when the file is
+  ///   something else; `index-missing` when there is no file and `mustExist`. A file that is no index is never touched.
+  package init(path: String, model: String, dimensions: Int, mustExist: Bool = false) throws {
+    self.path = path
+    self.model = model
+    self.dimensions = dimensions
+    if mustExist, !FileManager.default.fileExists(atPath: path) { throw Self.missing(path) }
+    let file = StoreFile(
+      path: path, migrator: Self.migrator, recovery: .refuse, isDurable: false, notice: { _ in })
+    do {
+      try Self.refuseForeign(path)
+      pool = try file.open()
+    } catch let error as StoreError where error.code == "store-unavailable" { throw Self.unreadable(path, error) }
+    try attempt("write") { try pool.write { try claim($0) } }
+  }
+
+  /// Whether the file at `path` is stored with this content.
+  package func isUnchanged(path: String, content: ContentHash) throws -> Bool {
+    try attempt("read") {
+      try pool.unsafeRead { db in
+        try Data.fetchOne(db, sql: "SELECT content FROM document WHERE path = ?", arguments: [path]) == content.data
+      }
+    }
+  }
+
+  /// Stores a document with its passages in place of what was stored for its path, in one transaction.
+  ///
+  /// - Parameter vectors: one vector for each passage, each `dimensions` long.
+  package func upsert(_ document: IndexedDocument, passages: [(passage: IndexedPassage, vector: [Float])]) throws {
+    precondition(passages.allSatisfy { $0.vector.count == dimensions }, "a vector of another model")
+    try attempt("write") {
+      try pool.write { db in
+        try db.execute(sql: "DELETE FROM document WHERE path = ?", arguments: [document.path])
+        try db.execute(
+          sql: "INSERT INTO document (path, size, modified, content, title) VALUES (?, ?, ?, ?, ?)",
+          arguments: [document.path, document.size, document.modified, document.content.data, document.title])
+        let id = db.lastInsertedRowID
+        let statement = try db.cachedStatement(
+          sql: """
+            INSERT INTO passage (document, lower, upper, line, content, snippet, vector) VALUES (?, ?, ?, ?, ?, ?, ?)
+            """)
+        for (passage, vector) in passages {
+          try statement.execute(arguments: [
+            id, passage.range.lowerBound, passage.range.upperBound, passage.line, passage.content.data,
+            passage.snippet, HalfPrecision.encode(vector),
+          ])
+        }
+      }
+    }
+  }
+
+  /// Forgets the documents for whose path `isMissing` is true.
+  ///
+  /// - Returns: how many were forgotten.
+  @discardableResult
+  package func remove(where isMissing: (String) -> Bool) throws -> Int {
+    try attempt("write") {
+      let missing = try documents().map(\.path).filter(isMissing)
+      try pool.write { db in
+        for path in missing { try db.execute(sql: "DELETE FROM document WHERE path = ?", arguments: [path]) }
+      }
+      return missing.count
+    }
+  }
+
+  /// All documents, by path.
+  package func documents() throws -> [IndexedDocument] {
+    try attempt("read") {
+      try pool.read { db in
+        try Row.fetchAll(db, sql: "SELECT path, size, modified, content, title FROM document ORDER BY path").compactMap
+        {
+          guard let content = ContentHash(data: $0[3]) else { return nil }
+          return IndexedDocument(path: $0[0], size: $0[1], modified: $0[2], content: content, title: $0[4])
+        }
+      }
+    }
+  }
+
+  /// Closes the file; using the index afterwards throws.
+  package func close() { StoreFile.close(pool) }
+
+  func attempt<Result>(_ action: String, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as any HintedError { throw error } catch {
+      throw StoreError.failed(action, path, error)
+    }
+  }
+
+  /// Writes the model into an empty index, and compares it with the one that made a full index.
+  private func claim(_ db: GRDB.Database) throws {
+    guard let row = try Row.fetchOne(db, sql: "SELECT model, dimensions FROM origin") else {
+      try db.execute(sql: "INSERT INTO origin (model, dimensions) VALUES (?, ?)", arguments: [model, dimensions])
+      return
+    }
+    guard row[0] == model, row[1] == dimensions else { throw Self.mismatch(path) }
+  }
+}

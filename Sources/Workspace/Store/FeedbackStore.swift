@@ -1,0 +1,98 @@
+import Foundation
+import GRDB
+import Support
+import Text
+
+/// The findings that a person let stand.
+///
+/// Holds hashes only, no text.
+///
+/// A person's own data: the file belongs in the data directory, nothing is ever evicted, and every change is on the
+/// disk when the call returns. Thread-safe; several processes may use the file at once.
+package final class FeedbackStore: Sendable {
+  private let path: String
+  private let pool: DatabasePool
+
+  /// Opens the file at `path`, creating it where missing.
+  ///
+  /// A file that cannot be read is set aside and `notice` hears.
+  ///
+  /// - Throws: `StoreError` or `SupportError` when the folder cannot be written.
+  package init(path: String, notice: @escaping StoreNoticeHandler = { _ in }) throws {
+    self.path = path
+    pool = try StoreFile(
+      path: path, migrator: Self.migrator, recovery: .setAside, isDurable: true, notice: notice
+    ).open()
+  }
+
+  /// Lets a finding stand; doing so twice is no error.
+  package func insert(_ dismissal: Dismissal) throws {
+    try attempt("write") {
+      try pool.write { db in
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO dismissal (sentence, code, flagged, created) VALUES (?, ?, ?, ?)",
+          arguments: Self.arguments(dismissal) + [Int(Date().timeIntervalSince1970)])
+      }
+    }
+  }
+
+  /// Forgets that a finding was let stand; one that was not is no error.
+  package func remove(_ dismissal: Dismissal) throws {
+    try attempt("write") {
+      try pool.write { db in
+        try db.execute(
+          sql: "DELETE FROM dismissal WHERE sentence = ? AND code = ? AND flagged = ?",
+          arguments: Self.arguments(dismissal))
+      }
+    }
+  }
+
+  /// Whether each of `dismissals` was let stand, in the same order.
+  ///
+  /// O(n log m).
+  package func contains(_ dismissals: [Dismissal]) throws -> [Bool] {
+    try attempt("read") {
+      try pool.unsafeRead { db in
+        let statement = try db.cachedStatement(
+          sql: "SELECT 1 FROM dismissal WHERE sentence = ? AND code = ? AND flagged = ?")
+        return try dismissals.map { try Row.fetchOne(statement, arguments: Self.arguments($0)) != nil }
+      }
+    }
+  }
+
+  /// Everything that was let stand, oldest first.
+  package func all() throws -> [Dismissal] {
+    try attempt("read") {
+      try pool.read { db in
+        try Row.fetchAll(db, sql: "SELECT sentence, code, flagged FROM dismissal ORDER BY created, rowid").compactMap {
+          guard let sentence = ContentHash(data: $0[0]), let flagged = ContentHash(data: $0[2]) else { return nil }
+          return Dismissal(sentence: sentence, code: $0[1], flagged: flagged)
+        }
+      }
+    }
+  }
+
+  /// Closes the file; using the store afterwards throws.
+  package func close() { StoreFile.close(pool) }
+
+  private func attempt<Result>(_ action: String, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch { throw StoreError.failed(action, path, error) }
+  }
+
+  private static func arguments(_ dismissal: Dismissal) -> StatementArguments {
+    [dismissal.sentence.data, dismissal.code, dismissal.flagged.data]
+  }
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE dismissal (
+            sentence BLOB NOT NULL, code TEXT NOT NULL, flagged BLOB NOT NULL, created INTEGER NOT NULL,
+            UNIQUE (sentence, code, flagged));
+          """)
+    }
+    return migrator
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Store
+import Support
+import Testing
+import Text
+
+@Suite struct FeedbackStoreTests {
+  let folder: TemporaryFolder
+  let path: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.file("data/feedback.sqlite")
+  }
+
+  @Test func remembersWhatStands() throws {
+    let store = try FeedbackStore(path: path)
+    try store.insert(dismissal(1))
+    try store.insert(dismissal(2))
+    try store.insert(dismissal(1))
+    #expect(try store.contains([dismissal(1), dismissal(3), dismissal(2)]) == [true, false, true])
+    #expect(try store.all() == [dismissal(1), dismissal(2)])
+    try store.remove(dismissal(1))
+    try store.remove(dismissal(7))
+    #expect(try store.all() == [dismissal(2)])
+  }
+
+  @Test func anotherSentenceCodeOrTextIsAnotherFinding() throws {
+    let store = try FeedbackStore(path: path)
+    try store.insert(Dismissal(sentence: ContentHash("s"), code: "c", flagged: ContentHash("f")))
+    #expect(
+      try store.contains([
+        Dismissal(sentence: ContentHash("t"), code: "c", flagged: ContentHash("f")),
+        Dismissal(sentence: ContentHash("s"), code: "d", flagged: ContentHash("f")),
+        Dismissal(sentence: ContentHash("s"), code: "c", flagged: ContentHash("g")),
+      ]) == [false, false, false])
+  }
+
+  @Test func isOnDiskWhenTheCallReturns() throws {
+    let store = try FeedbackStore(path: path)
+    try store.insert(dismissal(1))
+    #expect(try FeedbackStore(path: path).contains([dismissal(1)]) == [true])
+    withExtendedLifetime(store) {}
+  }
+
+  @Test func aClosedStoreThrowsWithAHint() throws {
+    let store = try FeedbackStore(path: path)
+    store.close()
+    let error = #expect(throws: StoreError.self) { try store.all() }
+    #expect(error?.hint.isEmpty == false)
+  }
+
+  private func dismissal(_ i: Int) -> Dismissal {
+    Dismissal(sentence: ContentHash("\(i)"), code: "spelling.unknown-word", flagged: ContentHash("x\(i)"))
+  }
+}
