@@ -95,3 +95,10 @@ extension JSONDecodable where Self: RawRepresentable, RawValue: JSONDecodable {
     self = value
   }
 }
+
+/// `null` is read as nil.
+extension Optional: JSONDecodable where Wrapped: JSONDecodable {
+  package init(json: JSONValue) throws(JSONError) {
+    self = json.isNull ? nil : try Wrapped(json: json)
+  }
+}

@@ -84,3 +84,10 @@ extension JSONObject: JSONEncodable {
 extension JSONEncodable where Self: RawRepresentable, RawValue: JSONEncodable {
   package func encode(to writer: inout JSONWriter) { rawValue.encode(to: &writer) }
 }
+
+/// nil is written as `null`; as a member of an object it is left out by `JSONWriter.field`.
+extension Optional: JSONEncodable where Wrapped: JSONEncodable {
+  package func encode(to writer: inout JSONWriter) {
+    if let self { self.encode(to: &writer) } else { writer.null() }
+  }
+}

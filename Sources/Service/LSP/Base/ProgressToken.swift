@@ -1,0 +1,4 @@
+package import JSONRPC
+
+/// Names one running work in `$/progress`; like a request's id an integer or a string.
+package typealias ProgressToken = RequestID

@@ -1,0 +1,51 @@
+package import JSON
+
+/// Asks for the outline of a document.
+package enum DocumentSymbolRequest: LSPRequest {
+  package typealias Params = TextDocumentParams
+  package typealias Response = [DocumentSymbol]
+  package static let method = "textDocument/documentSymbol"
+}
+
+/// An entry of the outline.
+package struct DocumentSymbol: JSONEncodable, Sendable {
+  /// How the client draws it; prose uses few.
+  package enum Kind: Int, Sendable, JSONDecodable, JSONEncodable {
+    case file = 1
+    case namespace = 3
+    case string = 15
+    case object = 19
+  }
+
+  package let name: String
+  package let detail: String?
+  package let kind: Kind
+  /// All of it, a section with its text.
+  package let range: LSPRange
+  /// What is selected when it is chosen, within `range`.
+  package let selectionRange: LSPRange
+  package let children: [DocumentSymbol]?
+
+  package init(
+    name: String, detail: String? = nil, kind: Kind, range: LSPRange, selectionRange: LSPRange,
+    children: [DocumentSymbol]? = nil
+  ) {
+    self.name = name
+    self.detail = detail
+    self.kind = kind
+    self.range = range
+    self.selectionRange = selectionRange
+    self.children = children
+  }
+
+  package func encode(to writer: inout JSONWriter) {
+    writer.object {
+      $0.field("name", name)
+      $0.field("detail", detail)
+      $0.field("kind", kind)
+      $0.field("range", range)
+      $0.field("selectionRange", selectionRange)
+      $0.field("children", children)
+    }
+  }
+}
