@@ -1,0 +1,38 @@
+/// The text after a possible end of a sentence.
+struct Following {
+  /// The kind of its first scalar after opening brackets, quotation marks and dashes.
+  let kind: ScalarKind
+  /// The classes of its first word.
+  let classes: WordClasses
+  /// Whether that word ends where letters and apostrophes end, not at a full stop or slash as in a file name.
+  let isWholeWord: Bool
+  /// Whether an opening bracket, quotation mark or dash comes first.
+  let isOpened: Bool
+
+  init(_ index: Int, in text: ProseScalars, _ words: WordTable) {
+    var start = index
+    var (kind, length) = text.scalar(at: start)
+    while start < text.count, Following.opens(kind) || start > index && kind == .closer {
+      start += length
+      (kind, length) = text.scalar(at: start)
+    }
+    isOpened = start > index
+    var (end, isMixed) = (start, false)
+    while Following.isLetter(text.byte(end)) {
+      isMixed = isMixed || text.byte(end) < 0x5B && text.byte(end) > 0x40
+      end += 1
+    }
+    // A name like "iPhone" begins sentences as it is.
+    self.kind = start == text.count ? .other : kind == .lower && isMixed ? .upper : kind
+    let stop = text.byte(end)
+    isWholeWord = end > start && [0x20, 0x0A, 0x0D, 0x2C, 0x3B, 0x21, 0x3F].contains(stop)
+    classes = words.lookup(end - start) { text.byte(start + $0) }
+  }
+
+  private static func opens(_ kind: ScalarKind) -> Bool {
+    kind == .opener || kind == .quote || kind == .dash || kind == .space
+  }
+
+  /// An ASCII letter, or the apostrophe as it stands in "don't".
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) || byte == 0x27 }
+}

@@ -1,0 +1,82 @@
+/// The word before a full stop: back to white space, an opening bracket or a mark that no abbreviation holds.
+struct Preceding {
+  private let text: ProseScalars
+  let start: Int
+  let end: Int
+  /// What the table knows about the word, its inner full stops included.
+  let classes: WordClasses
+
+  /// No abbreviation is longer than this many bytes.
+  private static let longest = 24
+
+  init(_ end: Int, in text: ProseScalars, _ words: WordTable) {
+    var start = end
+    while start > 0, end - start < Preceding.longest, Preceding.isWordByte(text.byte(start - 1)) { start -= 1 }
+    (self.text, self.start, self.end) = (text, start, end)
+    let base = start
+    let known = words.lookup(end - base) { text.byte(base + $0) }
+    let isCapital = (0x41...0x5A).contains(text.byte(start))
+    classes = known.contains(.capitalized) && !isCapital ? [] : known
+  }
+
+  var count: Int { end - start }
+
+  /// `J`, and the last of `J.R.R`.
+  var isInitial: Bool {
+    guard count > 0, (0x41...0x5A).contains(text.byte(end - 1)) else { return false }
+    return count == 1 || text.byte(end - 2) == 0x2E || text.byte(end - 2) == 0x2D
+  }
+
+  /// Letters with full stops between them, like `U.S`, `a.m` and `Ph.D`, but not `file.txt`.
+  var isAcronym: Bool {
+    guard hasInnerStop else { return false }
+    var run = 0
+    for index in start..<end {
+      let byte = text.byte(index)
+      if byte == 0x2E {
+        run = 0
+      } else {
+        run += 1
+        guard run <= 2, (0x61...0x7A).contains(byte | 0x20) else { return false }
+      }
+    }
+    return true
+  }
+
+  var isAbbreviation: Bool { isInitial || isAcronym || !classes.subtracting([.starter, .capitalized]).isEmpty }
+
+  var hasInnerStop: Bool { (start..<end).contains { text.byte($0) == 0x2E } }
+
+  /// Letters only, of any script.
+  var isWord: Bool {
+    (start..<end).allSatisfy { text.byte($0) >= 0x80 || (0x61...0x7A).contains(text.byte($0) | 0x20) }
+  }
+
+  var isLowercaseWord: Bool { (start..<end).allSatisfy { (0x61...0x7A).contains(text.byte($0)) } }
+
+  /// Whether this is the number of a list's item: `1`, `1.2`, `a`, `B` or `iv` at the start of the sentence, with opening
+  /// marks before it or not, or a short number after a colon.
+  func isEnumerator(from sentence: Int) -> Bool {
+    guard looksLikeEnumerator else { return false }
+    if isNumber, text.byte(start - 2) == 0x3A { return true }
+    guard start - sentence <= 3 else { return false }
+    return (sentence..<start).allSatisfy { [0x28, 0x5B, 0x2A, 0x5F, 0x22].contains(text.byte($0)) }
+  }
+
+  private var looksLikeEnumerator: Bool {
+    if isNumber { return count <= 3 || hasInnerStop }
+    let isRoman = (start..<end).allSatisfy { [0x69, 0x76, 0x78].contains(text.byte($0) | 0x20) }
+    return count == 1 || isRoman && count <= 4
+  }
+
+  private var isNumber: Bool {
+    (start..<end).allSatisfy { (0x30...0x39).contains(text.byte($0)) || text.byte($0) == 0x2E }
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2E, 0x2D, 0x80...0xFF: true
+    default: false
+    }
+  }
+}
