@@ -64,7 +64,9 @@ let engine: [Target] = [
   target("Engine", "Heads", ["JSON", "Layers", "Support", "Tensors"]),
   target("Engine", "Inference", ["Architectures", "Heads", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
   target("Engine", "Layers", ["Support", "Tensors"]),
-  target("Engine", "Models", ["Architectures", "Heads", "JSON", "Layers", "Support", "Tensors", "Tokenizers"]),
+  target(
+    "Engine", "Models",
+    ["Architectures", "CKernels", "Heads", "JSON", "Layers", "Support", "Tensors", "Tokenizers"]),
   target("Engine", "Tensors", ["CKernels", "COpenBLAS", "JSON", "Support"]),
 ]
 

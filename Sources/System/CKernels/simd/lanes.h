@@ -11,7 +11,8 @@
 typedef float vec __attribute__((vector_size(LANES * 4), aligned(4)));
 typedef int32_t ivec __attribute__((vector_size(LANES * 4), aligned(4)));
 
-INLINE vec splat(float value) { return (vec){0} + value; }
+// Subtracting zero changes no float, -0 included, so the compiler leaves only the broadcast.
+INLINE vec splat(float value) { return value - (vec){0}; }
 INLINE vec load(const float *p) {
   vec v;
   memcpy(&v, p, sizeof v);

@@ -1,0 +1,27 @@
+package import JSON
+package import Tensors
+
+/// The model families that Stet computes, by the `model_type` of their `config.json`.
+package enum ArchitectureRegistry {
+  private typealias Loader = @Sendable (JSONValue, Checkpoint) throws -> any Backbone
+
+  /// One line per family.
+  private static let loaders: [String: Loader] = [
+    "bert": { try BERTModel(configuration: BERTConfig($0), checkpoint: $1) }
+  ]
+
+  /// The names of all families.
+  package static var families: [String] { loaders.keys.sorted() }
+
+  /// Reads the backbone that `configuration` (a `config.json`) describes.
+  ///
+  /// - Throws: `ArchitectureError` for the configuration, `TensorError` for the weights.
+  package static func load(configuration: JSONValue, checkpoint: Checkpoint) throws -> any Backbone {
+    guard configuration.objectValue != nil else { throw ArchitectureError.invalid("the whole file", "an object") }
+    guard let family = configuration["model_type"]?.stringValue else {
+      throw ArchitectureError.invalid("model_type", "a string")
+    }
+    guard let loader = loaders[family] else { throw ArchitectureError.unknown(family, known: families) }
+    return try loader(configuration, checkpoint)
+  }
+}

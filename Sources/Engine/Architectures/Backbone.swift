@@ -1,0 +1,48 @@
+package import Tensors
+
+/// An encoder: token ids in, one hidden state per token out. It knows no task.
+package protocol Backbone: Sendable {
+  /// Its sizes.
+  var dimensions: BackboneDimensions { get }
+
+  /// Hidden states of every token, `[tokens, hidden]`.
+  ///
+  /// Ids, types and lengths must be within `dimensions`; see `PackedBatch.check(against:)`.
+  func encode(_ batch: PackedBatch, in execution: Execution) -> Tensor
+
+  /// What the model's own pooling layer makes of hidden states, `[sequences, hidden]`; nil where it has none.
+  func pooled(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor?
+}
+
+/// The sizes of a backbone that its callers must know.
+package struct BackboneDimensions: Sendable, Equatable {
+  /// The family, as `model_type` names it: "bert".
+  package let family: String
+  /// Width of a hidden state.
+  package let hidden: Int
+  /// Layers.
+  package let layers: Int
+  /// Ids are below this.
+  package let vocabulary: Int
+  /// A sequence has at most this many tokens.
+  package let maximumTokens: Int
+  /// Segment ids are below this.
+  package let types: Int
+}
+
+extension PackedBatch {
+  /// Makes sure that a backbone of these dimensions can take the batch.
+  ///
+  /// - Throws: `ArchitectureError` `input-out-of-range` for an id, a type or a length that it cannot.
+  package func check(against dimensions: BackboneDimensions) throws {
+    if let id = ids.first(where: { $0 < 0 || $0 >= dimensions.vocabulary }) {
+      throw ArchitectureError.input("token id \(id) is outside of the vocabulary of \(dimensions.vocabulary)")
+    }
+    if let type = typeIDs.first(where: { $0 >= dimensions.types }) {
+      throw ArchitectureError.input("token type \(type) is outside of the \(dimensions.types) types")
+    }
+    guard longest <= dimensions.maximumTokens else {
+      throw ArchitectureError.input("a sequence of \(longest) tokens is over the limit of \(dimensions.maximumTokens)")
+    }
+  }
+}

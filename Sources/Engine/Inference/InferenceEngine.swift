@@ -1,0 +1,50 @@
+/// Owns the model of a process: batches sentences of all callers together and runs keystroke work first.
+///
+/// Its work runs on a thread of its own. Between two batches of a few milliseconds it looks at the queue again, so keystroke work
+/// overtakes background work and a cancelled request stops there.
+package actor InferenceEngine {
+  private nonisolated let executor = EngineExecutor()
+  private nonisolated let queue: RequestQueue
+  /// The encoder, for its dimensions and fingerprint.
+  package nonisolated let encoder: SentenceEncoder
+
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  /// An engine on an encoder.
+  ///
+  /// - Parameter capacity: sentences that may wait at a time; `embed` throws beyond that.
+  package init(encoder: SentenceEncoder, capacity: Int = 1_000_000) {
+    self.encoder = encoder
+    queue = RequestQueue(capacity: capacity)
+  }
+
+  /// How many sentences wait in a lane. Synchronous, from any thread.
+  package nonisolated func queueLength(_ lane: Lane) -> Int { queue.count(lane) }
+  /// How many sentences went through the backbone so far. Synchronous, from any thread.
+  package nonisolated var modelPasses: Int { encoder.modelPasses }
+
+  /// One vector per text, in order; see `SentenceEncoder.encode`.
+  ///
+  /// - Throws: `CancellationError` at once when the task is cancelled; `InferenceError` `engine-busy` when too much waits.
+  package nonisolated func embed(_ texts: [[UInt8]], lane: Lane) async throws -> [[Float]] {
+    try Task.checkCancellation()
+    guard !texts.isEmpty else { return [] }
+    let sentences = texts.map(encoder.tokenize)
+    let id = queue.reserve()
+    defer { queue.forget(id) }
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { answer in
+        if queue.add(id, sentences, lane: lane, answer: answer) { Task { await self.run() } }
+      }
+    } onCancel: {
+      queue.cancel(id)
+    }
+  }
+
+  /// Works until nothing waits.
+  private func run() {
+    while let batch = queue.take(limit: SentenceEncoder.batchTokens * encoder.threads) {
+      queue.finish(batch, encoder.encode(tokens: batch.map(\.tokens)))
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Synchronization
+
+/// The sentences that wait for the model, by lane, and the callers that wait for them.
+///
+/// All methods are synchronous and may be called from any thread.
+final class RequestQueue: Sendable {
+  typealias Answer = CheckedContinuation<[[Float]], any Error>
+
+  /// One sentence of one request.
+  struct Item: Sendable {
+    let request: Int
+    let index: Int
+    let tokens: [Int32]
+  }
+
+  private struct Request {
+    let answer: Answer
+    var vectors: [[Float]]
+    var missing: Int
+  }
+
+  private struct State {
+    var nextID = 0
+    var running = false
+    var requests: [Int: Request] = [:]
+    /// Cancelled before they were queued.
+    var cancelled: Set<Int> = []
+    /// By lane, the next item last, so that taking one is O(1).
+    var waiting: [[Item]] = Lane.allCases.map { _ in [] }
+
+    var count: Int { waiting.reduce(0) { $0 + $1.count } }
+  }
+
+  private let state = Mutex(State())
+  private let capacity: Int
+
+  /// - Parameter capacity: sentences that may wait; a request beyond it is refused.
+  init(capacity: Int) { self.capacity = capacity }
+
+  /// How many sentences wait in a lane.
+  func count(_ lane: Lane) -> Int { state.withLock { $0.waiting[lane.rawValue].count } }
+
+  /// A number for a new request.
+  func reserve() -> Int {
+    state.withLock {
+      $0.nextID += 1
+      return $0.nextID
+    }
+  }
+
+  /// Queues a request's sentences; `answer` is resumed once, now or later.
+  ///
+  /// - Returns: whether the caller must start the engine.
+  func add(_ id: Int, _ sentences: [[Int32]], lane: Lane, answer: Answer) -> Bool {
+    let (refusal, start): ((any Error)?, Bool) = state.withLock { state in
+      if state.cancelled.remove(id) != nil { return (CancellationError(), false) }
+      guard state.count + sentences.count <= capacity else { return (InferenceError.busy(state.count), false) }
+      state.requests[id] = Request(
+        answer: answer, vectors: [[Float]](repeating: [], count: sentences.count), missing: sentences.count)
+      let items = sentences.enumerated().map { Item(request: id, index: $0.offset, tokens: $0.element) }
+      state.waiting[lane.rawValue].insert(contentsOf: items.reversed(), at: 0)
+      defer { state.running = true }
+      return (nil, !state.running)
+    }
+    if let refusal { answer.resume(throwing: refusal) }
+    return start
+  }
+
+  /// Ends a request with a `CancellationError`; sentences of it that wait are dropped.
+  func cancel(_ id: Int) {
+    let request = state.withLock { state in
+      let request = state.requests.removeValue(forKey: id)
+      if request == nil { state.cancelled.insert(id) }
+      for lane in state.waiting.indices { state.waiting[lane].removeAll { $0.request == id } }
+      return request
+    }
+    request?.answer.resume(throwing: CancellationError())
+  }
+
+  /// Forgets that a request was cancelled after it had ended.
+  func forget(_ id: Int) { state.withLock { _ = $0.cancelled.remove(id) } }
+
+  /// The next batch, of one lane and any number of requests: keystroke sentences before all others. Nil ends the engine's run.
+  func take(limit: Int) -> [Item]? {
+    state.withLock { state in
+      guard let lane = state.waiting.firstIndex(where: { !$0.isEmpty }) else {
+        state.running = false
+        return nil
+      }
+      var batch: [Item] = []
+      var tokens = 0
+      while let item = state.waiting[lane].last, batch.isEmpty || tokens + item.tokens.count <= limit {
+        state.waiting[lane].removeLast()
+        batch.append(item)
+        tokens += item.tokens.count
+      }
+      return batch
+    }
+  }
+
+  /// Hands out the vectors of a batch and answers the requests that are complete.
+  func finish(_ batch: [Item], _ vectors: [[Float]]) {
+    let complete = state.withLock { state in
+      var complete: [Request] = []
+      for (item, vector) in zip(batch, vectors) {
+        guard var request = state.requests.removeValue(forKey: item.request) else { continue }
+        request.vectors[item.index] = vector
+        request.missing -= 1
+        if request.missing == 0 { complete.append(request) } else { state.requests[item.request] = request }
+      }
+      return complete
+    }
+    for request in complete { request.answer.resume(returning: request.vectors) }
+  }
+}

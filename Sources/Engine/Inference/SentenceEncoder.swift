@@ -1,0 +1,88 @@
+import Architectures
+import Dispatch
+import Foundation
+import Heads
+package import Models
+import Support
+import Synchronization
+import Tensors
+import Tokenizers
+
+/// Turns texts into vectors with one model. Immutable but for a counter; any number of threads may share one.
+///
+/// Every text goes through the backbone as its own sequence, without padding: a text's vector does not depend on its neighbours
+/// (up to the rounding of sums, for which see the tests).
+package final class SentenceEncoder: Sendable {
+  /// The model.
+  package let model: ModelBundle
+  /// How many threads `encode` may use.
+  package let threads: Int
+  private let passes = Atomic<Int>(0)
+
+  /// Token rows of one packed batch: few enough that its activations stay in a second-level cache, and that keystroke work never
+  /// waits long behind a batch; more gain nothing (measured, see the README of Engine).
+  package static let batchTokens = 128
+
+  /// Loads the model in `directory`.
+  ///
+  /// - Parameter threads: 1 or more; nil for one per processor.
+  /// - Throws: as `ModelBundle`.
+  package convenience init(directory: String, threads: Int? = nil) throws {
+    self.init(model: try ModelBundle(directory: directory), threads: threads)
+  }
+
+  /// An encoder on a model that is loaded already.
+  package init(model: ModelBundle, threads: Int? = nil) {
+    self.model = model
+    self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  /// Names what this encoder computes; keys cached results. 32 hexadecimal digits.
+  package var fingerprint: String { model.fingerprint.description }
+  /// Width of a vector.
+  package var dimensions: Int { model.sentenceHead.dimensions }
+  /// Longer texts are cut to this many tokens, special ones included.
+  package var maximumTokens: Int { model.maximumTokens }
+  /// How many sequences went through the backbone so far.
+  package var modelPasses: Int { passes.load(ordering: .relaxed) }
+
+  /// One vector per text, in order. Any bytes give a vector; invalid UTF-8 counts as U+FFFD.
+  ///
+  /// Runs on the calling thread and up to `threads - 1` others, and returns when all is done.
+  package func encode(_ texts: [[UInt8]]) -> [[Float]] { encode(tokens: texts.map(tokenize)) }
+
+  /// The ids of a text, cut to `maximumTokens`.
+  package func tokenize(_ text: [UInt8]) -> [Int32] {
+    text.withUnsafeBufferPointer { model.tokenizer.encode($0, limit: maximumTokens).ids }
+  }
+
+  /// One vector per sequence of ids, in order. The ids must be those of `tokenize`.
+  package func encode(tokens: [[Int32]]) -> [[Float]] {
+    let batches = BatchPlan(lengths: tokens.map(\.count), limit: Self.batchTokens).batches
+    let results = Mutex([[Float]](repeating: [], count: tokens.count))
+    let next = Atomic<Int>(0)
+    let workers = min(threads, batches.count)
+    let work: @Sendable (Int) -> Void = { _ in
+      let execution = Execution()
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < batches.count else { return }
+        let vectors = self.run(batches[index].map { tokens[$0] }, in: execution)
+        results.withLock { results in
+          for (place, vector) in zip(batches[index], vectors) { results[place] = vector }
+        }
+      }
+    }
+    if workers > 1 { DispatchQueue.concurrentPerform(iterations: workers, execute: work) } else { work(0) }
+    return results.withLock { $0 }
+  }
+
+  /// One packed batch on this thread.
+  private func run(_ sequences: [[Int32]], in execution: Execution) -> [[Float]] {
+    let batch = PackedBatch(sequences)
+    let hidden = model.backbone.encode(batch, in: execution)
+    let vectors = model.sentenceHead.forward(hidden, offsets: batch.offsets, in: execution)
+    passes.add(sequences.count, ordering: .relaxed)
+    return sequences.indices.map { Array(vectors.row($0)) }
+  }
+}

@@ -1,0 +1,20 @@
+package import Tensors
+
+/// One encoder layer of the original transformer: each half is added to its input and then normalised.
+package struct PostNormLayer: Sendable {
+  package let attention: SelfAttention
+  package let attentionNorm: LayerNorm
+  package let feedForward: FeedForward
+  package let outputNorm: LayerNorm
+
+  package init(attention: SelfAttention, attentionNorm: LayerNorm, feedForward: FeedForward, outputNorm: LayerNorm) {
+    (self.attention, self.attentionNorm) = (attention, attentionNorm)
+    (self.feedForward, self.outputNorm) = (feedForward, outputNorm)
+  }
+
+  /// `[tokens, hidden]` to the same shape.
+  package func callAsFunction(_ x: Tensor, offsets: [Int], in execution: Execution) -> Tensor {
+    let attended = attentionNorm(attention(x, offsets: offsets, in: execution), adding: x, in: execution)
+    return outputNorm(feedForward(attended, in: execution), adding: attended, in: execution)
+  }
+}

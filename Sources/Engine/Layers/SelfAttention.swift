@@ -1,0 +1,20 @@
+package import Tensors
+
+/// Multi-head self-attention with one projection for query, key and value.
+package struct SelfAttention: Sendable {
+  /// `[tokens, hidden]` to `[tokens, 3 * hidden]`.
+  package let projection: Linear
+  /// `[tokens, hidden]` to `[tokens, hidden]`.
+  package let output: Linear
+  package let heads: Int
+
+  package init(projection: Linear, output: Linear, heads: Int) {
+    (self.projection, self.output, self.heads) = (projection, output, heads)
+  }
+
+  /// What each token gathers from its own sequence, `[tokens, hidden]`.
+  package func callAsFunction(_ x: Tensor, offsets: [Int], in execution: Execution) -> Tensor {
+    let projected = projection(x, in: execution)
+    return output(execution.attention(projected, offsets: offsets, heads: heads), in: execution)
+  }
+}

@@ -1,0 +1,43 @@
+package import Architectures
+package import Heads
+import Support
+import Tensors
+package import Tokenizers
+
+/// A model that is ready to run: tokenizer, backbone, sentence head. Immutable; any number of threads may share one.
+package final class ModelBundle: Sendable {
+  package let directory: ModelDirectory
+  package let tokenizer: any Tokenizer
+  package let backbone: any Backbone
+  package let sentenceHead: SentenceHead
+  package let fingerprint: Fingerprint
+  /// The most tokens of a sequence, special ones included: `max_seq_length` of `sentence_bert_config.json`, else what the
+  /// tokenizer says, and never more than the backbone has positions. sentence-transformers cuts at the same place.
+  package let maximumTokens: Int
+
+  /// Loads and checks the model in `directory`.
+  ///
+  /// Reads all weights once (the layers' are packed for the kernels, the embedding tables stay mapped) and hashes the files.
+  /// - Throws: an error with a hint about the file that is missing, damaged, contradictory or not supported.
+  package init(directory path: String) throws {
+    directory = try ModelDirectory(path: path)
+    tokenizer = try TokenizerLoader.load(directory: directory.path)
+    let checkpoint = try Checkpoint(directory: directory.path)
+    backbone = try ArchitectureRegistry.load(configuration: directory.configuration, checkpoint: checkpoint)
+    let dimensions = backbone.dimensions
+    guard tokenizer.vocabularySize <= dimensions.vocabulary else {
+      throw ModelError.invalid(
+        path, "the tokenizer has \(tokenizer.vocabularySize) ids, the embedding table \(dimensions.vocabulary) rows")
+    }
+    sentenceHead = try SentenceHead(directory: directory.path, hidden: dimensions.hidden)
+    let limit = directory.maximumSequence ?? tokenizer.maximumLength ?? dimensions.maximumTokens
+    maximumTokens = min(limit, dimensions.maximumTokens)
+    guard maximumTokens > tokenizer.specialTokenCount(pair: false) else {
+      throw ModelError.invalid(path, "a limit of \(maximumTokens) tokens leaves no room for text")
+    }
+    fingerprint = try Fingerprint(directory: directory.path, files: directory.computingFiles)
+  }
+
+  /// The same as the initialiser, by the name that reads well at the call.
+  package static func load(directory: String) throws -> ModelBundle { try ModelBundle(directory: directory) }
+}

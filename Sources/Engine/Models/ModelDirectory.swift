@@ -1,0 +1,92 @@
+import Foundation
+package import JSON
+import Support
+
+/// The files of a model in Hugging Face layout. Reading the small ones costs no weights.
+package struct ModelDirectory: Sendable {
+  /// Absolute or relative, without a trailing slash.
+  package let path: String
+  /// `config.json`.
+  package let configuration: JSONValue
+  /// The most tokens of a sequence that `sentence_bert_config.json` allows; nil without that file.
+  package let maximumSequence: Int?
+
+  /// Reads `config.json` and `sentence_bert_config.json`.
+  ///
+  /// - Throws: `ModelError` `model-invalid`, or `SupportError` when a file cannot be read.
+  package init(path: String) throws {
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: self.path, isDirectory: &isDirectory), isDirectory.boolValue else {
+      throw ModelError.invalid(path, "this is not a directory")
+    }
+    guard let configuration = try Self.json(self.path + "/config.json") else {
+      throw ModelError.invalid(path, "it has no config.json")
+    }
+    self.configuration = configuration
+    let limits = try Self.json(self.path + "/sentence_bert_config.json")
+    maximumSequence = limits?["max_seq_length"]?.intValue.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  /// The last part of the path.
+  package var name: String { URL(fileURLWithPath: path).lastPathComponent }
+
+  /// What the model was made for, as its files say.
+  package var task: ModelTask {
+    if FileManager.default.fileExists(atPath: path + "/modules.json") { return .sentenceEmbedding }
+    let architecture = configuration["architectures"][0]?.stringValue ?? ""
+    return ModelTask.allCases.first { architecture.hasSuffix($0.suffix) && !$0.suffix.isEmpty } ?? .featureExtraction
+  }
+
+  /// Paths relative to the directory of all files that take part in what the model computes, sorted.
+  package var computingFiles: [String] {
+    let plain = [
+      "config.json", "modules.json", "sentence_bert_config.json", "stet.json", "tokenizer.json",
+      "tokenizer_config.json",
+      "vocab.txt",
+    ]
+    let modules = moduleFolders.flatMap { [$0 + "/config.json", $0 + "/model.safetensors"] }
+    let weights = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter {
+      $0 == "model.safetensors" || $0 == "model.safetensors.index.json"
+        || ($0.hasPrefix("model-") && $0.hasSuffix(".safetensors"))
+    }
+    return (plain + modules + weights).filter { FileManager.default.fileExists(atPath: path + "/" + $0) }.sorted()
+  }
+
+  /// The folders that `modules.json` names, the model's own left out.
+  var moduleFolders: [String] {
+    let modules = (try? Self.json(path + "/modules.json"))?.flatMap { $0.arrayValue } ?? []
+    return modules.compactMap { $0["path"]?.stringValue }.filter {
+      !$0.isEmpty && !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..")
+    }
+  }
+
+  private static func json(_ path: String) throws -> JSONValue? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let file = try MappedFile(path: path)
+    do { return try JSONValue(parsing: file.bytes, maximumDepth: 64) } catch {
+      throw ModelError.invalid(path, error.message)
+    }
+  }
+}
+
+/// What a model was made for.
+package enum ModelTask: String, Sendable, CaseIterable {
+  case sentenceEmbedding = "sentence-embedding"
+  case tokenClassification = "token-classification"
+  case sequenceClassification = "text-classification"
+  case questionAnswering = "question-answering"
+  case maskedLanguageModel = "fill-mask"
+  case featureExtraction = "feature-extraction"
+
+  /// How the class names in `architectures` end.
+  var suffix: String {
+    switch self {
+    case .tokenClassification: "ForTokenClassification"
+    case .sequenceClassification: "ForSequenceClassification"
+    case .questionAnswering: "ForQuestionAnswering"
+    case .maskedLanguageModel: "ForMaskedLM"
+    case .sentenceEmbedding, .featureExtraction: ""
+    }
+  }
+}

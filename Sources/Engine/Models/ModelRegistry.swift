@@ -1,0 +1,98 @@
+import Foundation
+import Support
+
+/// The folder of models that Stet knows: `$STET_MODELS`, or `models` in the user's data directory. One folder per model.
+package struct ModelRegistry: Sendable {
+  /// Where the models are. May not exist yet.
+  package let root: String
+  /// The model that serves sentence embeddings unless a caller names another.
+  package static let defaultModel = "all-MiniLM-L6-v2"
+
+  /// The registry that an environment asks for; a relative `STET_MODELS` counts from the working directory.
+  package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    if let path = environment["STET_MODELS"], !path.isEmpty {
+      root = path
+    } else {
+      root = Directories(environment: environment).data + "/models"
+    }
+  }
+
+  /// The registry in a folder.
+  package init(root: String) { self.root = root }
+
+  /// The directory of the model `name`.
+  ///
+  /// - Throws: `ModelError` `model-not-found` with what to run.
+  package func find(_ name: String = defaultModel) throws -> String {
+    let directory = root + "/" + name
+    guard Self.isValid(name), FileManager.default.fileExists(atPath: directory + "/config.json") else {
+      throw ModelError.notFound(name, in: root)
+    }
+    return directory
+  }
+
+  /// All models, by name. A folder that cannot be used is listed with its problem. Hashes every model's files.
+  package func list() -> [ModelListing] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    return names.filter { Self.isValid($0) && FileManager.default.fileExists(atPath: root + "/\($0)/config.json") }
+      .sorted().map { ModelListing(name: $0, directory: root + "/" + $0) }
+  }
+
+  /// Checks the model in `directory` by loading it, then copies it, or links to it, into the registry.
+  ///
+  /// The copy appears complete or not at all. Only what the model needs and its texts are copied, not weights in other formats.
+  /// - Returns: its listing.
+  /// - Throws: what loading throws; `ModelError` `model-exists` or `model-name-invalid`; `SupportError`.
+  @discardableResult
+  package func add(_ directory: String, name: String? = nil, link: Bool = false) throws -> ModelListing {
+    let source = try ModelBundle(directory: directory).directory
+    let name = name ?? source.name
+    guard Self.isValid(name) else { throw ModelError.name(name) }
+    let target = root + "/" + name
+    guard !FileManager.default.fileExists(atPath: target) else { throw ModelError.exists(name, in: root) }
+    do {
+      try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+      if link {
+        let absolute = URL(fileURLWithPath: source.path).standardizedFileURL.path
+        try FileManager.default.createSymbolicLink(atPath: target, withDestinationPath: absolute)
+      } else {
+        try Self.copy(
+          source, to: target, partial: root + "/.\(name).\(ProcessInfo.processInfo.processIdentifier).partial")
+      }
+    } catch let error as CocoaError {
+      throw SupportError(
+        code: "io-error", message: "cannot add the model to \(root): \(error.localizedDescription)",
+        hint: "Check that the folder may be written and has room.")
+    }
+    return ModelListing(name: name, directory: target)
+  }
+
+  private static func copy(_ source: ModelDirectory, to target: String, partial: String) throws {
+    let files = FileManager.default
+    try? files.removeItem(atPath: partial)
+    defer { try? files.removeItem(atPath: partial) }
+    try files.createDirectory(atPath: partial, withIntermediateDirectories: true)
+    let texts = try files.contentsOfDirectory(atPath: source.path).filter {
+      $0.hasSuffix(".json") || $0.hasSuffix(".md") || $0.hasSuffix(".txt") || $0.hasPrefix("LICENSE")
+    }
+    for file in Set(texts + source.computingFiles) {
+      let destination = URL(fileURLWithPath: partial + "/" + file)
+      try files.createDirectory(at: destination.deletingLastPathComponent(), withIntermediateDirectories: true)
+      // A file of a download cache is often a link; the copy must not depend on it.
+      try files.copyItem(at: URL(fileURLWithPath: source.path + "/" + file).resolvingSymlinksInPath(), to: destination)
+    }
+    for folder in source.moduleFolders {
+      try files.createDirectory(atPath: partial + "/" + folder, withIntermediateDirectories: true)
+    }
+    try files.moveItem(atPath: partial, toPath: target)
+  }
+
+  /// One path component that is not hidden.
+  private static func isValid(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix(".") && name.utf8.count <= 128
+      && name.utf8.allSatisfy { byte in
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 46
+          || byte == 95
+      }
+  }
+}

@@ -1,0 +1,95 @@
+import CKernels
+import Support
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A tensor as it stands in a mapped safetensors file. Nothing is copied until it is read.
+package struct StoredTensor: Sendable {
+  /// The name in the file's header.
+  package let name: String
+  package let type: ElementType
+  /// Outermost dimension first; empty for a single number.
+  package let shape: [Int]
+  /// The path of the file, for error messages.
+  package let path: String
+  /// Keeps the mapping alive.
+  private let file: MappedFile
+  /// Bytes of the file that hold the elements, row-major, little-endian, possibly unaligned.
+  private let range: Range<Int>
+
+  init(name: String, type: ElementType, shape: [Int], path: String, file: MappedFile, range: Range<Int>) {
+    (self.name, self.type, self.shape, self.path, self.file, self.range) = (name, type, shape, path, file, range)
+  }
+
+  /// How many elements it has.
+  package var count: Int { range.count / type.size }
+
+  /// The elements' bytes; the closure must not let them escape.
+  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try withExtendedLifetime(file) { try body(UnsafeRawBufferPointer(rebasing: file.bytes[range])) }
+  }
+
+  /// The elements as floats; F16 and BF16 widen exactly.
+  ///
+  /// - Throws: `TensorError` `tensor-type` for another type.
+  package func floats() throws -> [Float] {
+    let number = try number()
+    return withBytes { bytes in
+      [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+        if count > 0 { stet_widen(bytes.baseAddress, number, Int64(count), buffer.baseAddress) }
+        initialized = count
+      }
+    }
+  }
+
+  /// The elements of a weight as floats: in place where the file has aligned F32, else widened into a copy.
+  ///
+  /// The type must be one that `number()` accepts.
+  func withFloats<Result>(_ body: (UnsafePointer<Float>) -> Result) -> Result {
+    withBytes { bytes in
+      if type == .float32, let base = bytes.baseAddress, Int(bitPattern: base) % 4 == 0 {
+        return body(base.assumingMemoryBound(to: Float.self))
+      }
+      let copy = Tensor(rows: 1, columns: count)
+      if let number = type.number { stet_widen(bytes.baseAddress, number, Int64(count), copy.values) }
+      return body(copy.values)
+    }
+  }
+
+  /// The elements of an I32 or I64 tensor.
+  ///
+  /// - Throws: `TensorError` `tensor-type` for another type.
+  package func integers() throws -> [Int64] {
+    try withBytes { bytes in
+      switch type {
+      case .int64: return (0..<count).map { bytes.loadUnaligned(fromByteOffset: $0 * 8, as: Int64.self) }
+      case .int32: return (0..<count).map { Int64(bytes.loadUnaligned(fromByteOffset: $0 * 4, as: Int32.self)) }
+      default: throw TensorError.type(name, type, expected: "I64 or I32", in: path)
+      }
+    }
+  }
+
+  /// How the kernels read the elements.
+  ///
+  /// - Throws: `TensorError` `tensor-type` unless it is F32, F16 or BF16.
+  func number() throws -> stet_number {
+    guard let number = type.number else { throw TensorError.type(name, type, expected: "F32, F16 or BF16", in: path) }
+    return number
+  }
+
+  /// Tells the system that the elements' pages are not needed for now; reading them again is possible and costs a page fault.
+  func releasePages() {
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    guard let base = file.bytes.baseAddress else { return }
+    // Only whole pages inside the range: neighbours may be in use.
+    let start = (range.lowerBound + page - 1) / page * page
+    let end = range.upperBound / page * page
+    if start < end { madvise(UnsafeMutableRawPointer(mutating: base + start), end - start, Int32(MADV_DONTNEED)) }
+  }
+}

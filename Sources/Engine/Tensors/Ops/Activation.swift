@@ -1,0 +1,47 @@
+import CKernels
+
+/// The function between two linear layers.
+package enum Activation: Sendable, CaseIterable {
+  /// `x` times the normal distribution function, by erf (Hendrycks and Gimpel, arXiv 1606.08415).
+  case gelu
+  /// Its approximation by tanh, from the same paper.
+  case geluTanh
+  case relu
+  /// `x * sigmoid(x)`.
+  case silu
+  case tanh
+
+  /// How the kernels name it.
+  var kernel: stet_activation {
+    switch self {
+    case .gelu: stet_gelu
+    case .geluTanh: stet_gelu_tanh
+    case .relu: stet_relu
+    case .silu: stet_silu
+    case .tanh: stet_tanh
+    }
+  }
+
+  /// The activation that a model's `hidden_act` names; nil for one that Stet does not have.
+  package init?(configurationName name: String) {
+    switch name {
+    case "gelu", "gelu_python": self = .gelu
+    case "gelu_new", "gelu_pytorch_tanh", "gelu_fast", "gelu_accurate", "gelu_python_tanh": self = .geluTanh
+    case "relu": self = .relu
+    case "silu", "swish": self = .silu
+    case "tanh": self = .tanh
+    default: return nil
+    }
+  }
+}
+
+extension Execution {
+  /// `activation(x)`, element by element.
+  package func activate(_ x: Tensor, _ activation: Activation) -> Tensor {
+    let output = Tensor(rows: x.rows, columns: x.columns)
+    output.values.update(from: x.values, count: x.rows * x.columns)
+    Kernels.best.table.pointee.activate(output.values, Int64(x.rows * x.columns), activation.kernel)
+    tape?.record(TapeStep(operation: .activation(activation), inputs: [x], output: output))
+    return output
+  }
+}

@@ -1,0 +1,39 @@
+/// Token ids of several sequences one after the other, without padding.
+package struct PackedBatch: Sendable {
+  /// `[tokens]`, vocabulary ids of all sequences.
+  package private(set) var ids: [Int32] = []
+  /// `[tokens]`, segment of each token: 0, or 1 for the second text of a pair.
+  package private(set) var typeIDs: [UInt8] = []
+  /// `[sequences + 1]`: sequence `i` has the token rows `offsets[i] ..< offsets[i + 1]`.
+  package private(set) var offsets: [Int] = [0]
+
+  /// A batch without sequences.
+  package init() {}
+
+  /// A batch of sequences of ids, all of type 0.
+  package init(_ sequences: [[Int32]]) {
+    for ids in sequences { append(ids) }
+  }
+
+  /// How many token rows it has.
+  package var tokenCount: Int { ids.count }
+  /// How many sequences it has.
+  package var sequenceCount: Int { offsets.count - 1 }
+  /// The length of the longest sequence, 0 without any.
+  package var longest: Int { (0..<sequenceCount).map { rows(of: $0).count }.max() ?? 0 }
+
+  /// The token rows of a sequence.
+  package func rows(of sequence: Int) -> Range<Int> { offsets[sequence]..<offsets[sequence + 1] }
+
+  /// Adds a sequence; without types all its tokens are of type 0.
+  package mutating func append(_ ids: some Collection<Int32>, typeIDs: (some Collection<UInt8>)? = [UInt8]?.none) {
+    precondition(typeIDs == nil || typeIDs?.count == ids.count, "one type per token")
+    self.ids.append(contentsOf: ids)
+    if let typeIDs {
+      self.typeIDs.append(contentsOf: typeIDs)
+    } else {
+      self.typeIDs.append(contentsOf: repeatElement(0, count: ids.count))
+    }
+    offsets.append(self.ids.count)
+  }
+}
