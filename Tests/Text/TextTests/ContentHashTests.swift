@@ -45,7 +45,7 @@ import Testing
 
   @Test(arguments: [1, 7, 8, 9, 16, 17, 24, 40])
   func oneChangedBitChangesHalfOfTheHash(length: Int) {
-    var random = SplitMix(seed: UInt64(length))
+    var random = SeededRandom(UInt64(length))
     var flips = [Int](repeating: 0, count: 128)
     let rounds = 1600
     for _ in 0..<rounds {

@@ -1,4 +1,6 @@
 import Foundation
+import TestSupport
+import Testing
 
 /// A paragraph whose sentences people have marked, rebuilt from a treebank in CoNLL-U.
 struct GoldParagraph {
@@ -6,6 +8,12 @@ struct GoldParagraph {
   var text: [UInt8] = []
   /// Where its sentences end, without the space between them.
   var ends: [Int] = []
+}
+
+/// The paragraphs of a treebank below `shared`.
+func goldParagraphs(_ path: String) throws -> [GoldParagraph] {
+  let bytes = try #require(SharedData.path(path).flatMap { FileManager.default.contents(atPath: $0) })
+  return goldParagraphs(conllu: String(decoding: bytes, as: UTF8.self))
 }
 
 /// Reads paragraphs from CoNLL-U: `# newdoc` and `# newpar` begin one, `# text` holds a sentence.

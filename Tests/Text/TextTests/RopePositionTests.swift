@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: PositionEncoding.allCases)
   func positionsGoThereAndBackInRandomText(encoding: PositionEncoding) throws {
-    var random = SplitMix(seed: 7)
+    var random = SeededRandom(7)
     for size in [3, 40, 2500] {
       var plain = PlainText()
       plain.replace(0..<0, with: random.text(pieces: size))

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func editsAndQueriesAgreeWithAPlainArray() throws {
-    var random = SplitMix(seed: 42)
+    var random = SeededRandom(42)
     for _ in 0..<6 {
       var rope = Rope()
       var plain = PlainText()
@@ -73,7 +73,7 @@ import Testing
     }
   }
 
-  private func compare(_ rope: Rope, _ plain: PlainText, _ random: inout SplitMix) throws {
+  private func compare(_ rope: Rope, _ plain: PlainText, _ random: inout SeededRandom) throws {
     try checkShape(rope)
     #expect(rope.bytes == plain.bytes)
     let lines = plain.lines
@@ -107,7 +107,7 @@ import Testing
     try check(root)
   }
 
-  private func randomEdit(of plain: PlainText, _ random: inout SplitMix) -> (Range<Int>, [UInt8]) {
+  private func randomEdit(of plain: PlainText, _ random: inout SeededRandom) -> (Range<Int>, [UInt8]) {
     let count = plain.bytes.count
     let lower = random.below(count + 1)
     let length = random.below(4) == 0 ? random.below(count - lower + 1) : min(random.below(12), count - lower)

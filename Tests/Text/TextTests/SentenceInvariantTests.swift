@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SentenceInvariantTests {
   @Test func anyBytesGiveOrderedTrimmedSentencesThatHoldAllText() throws {
-    var random = SplitMix(seed: 11)
+    var random = SeededRandom(11)
     let bytes: [UInt8] = Array(" .!?\"')(]['A1ax:;,\n-*=…。？😀é\u{3000}\u{A0}".utf8) + [0xFF, 0xC3, 0xE2, 0x80, 0xF0, 0]
     for _ in 0..<1500 {
       try check((0..<random.below(80)).map { _ in bytes[random.below(bytes.count)] })

@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func randomBytesAreRepairedAsTheStandardLibraryDoesIt() throws {
-    var random = SplitMix(seed: 3)
+    var random = SeededRandom(3)
     let leads: [UInt8] = [
       0x41, 0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF3, 0xF4, 0xF5,
     ]
