@@ -1,6 +1,8 @@
 package import JSON
 
-/// A half-open piece of a document. Clients do send ranges whose end lies before the start: whoever uses one puts it in order.
+/// A half-open piece of a document.
+///
+/// Clients do send ranges whose end lies before the start: whoever uses one puts it in order.
 package struct LSPRange: Sendable, Hashable, JSONDecodable, JSONEncodable {
   package var start: LSPPosition
   package var end: LSPPosition

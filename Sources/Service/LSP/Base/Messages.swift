@@ -12,7 +12,9 @@ package enum Ordering: Sendable, Equatable {
   case freestanding
 }
 
-/// A request that clients send. The type names what the wire knows: method, params, response, ordering.
+/// A request that clients send.
+///
+/// The type names what the wire knows: method, params, response, ordering.
 package protocol LSPRequest: Sendable {
   associatedtype Params: JSONDecodable & Sendable
   associatedtype Response: JSONEncodable & Sendable

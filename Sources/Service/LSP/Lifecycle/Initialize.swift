@@ -8,9 +8,13 @@ package enum InitializeRequest: LSPRequest {
   package static func ordering(of params: Params) -> Ordering { .global }
 }
 
-/// What a client says about itself. Everything is optional in practice.
+/// What a client says about itself.
+///
+/// Everything is optional in practice.
 package struct InitializeParams: JSONDecodable, Sendable {
-  /// The client's process; the server ends when it does. Nil when nobody started the server.
+  /// The client's process; the server ends when it does.
+  ///
+  /// Nil when nobody started the server.
   package let processID: Int?
   package let clientInfo: ClientInfo?
   /// The folders that are open; `rootUri`, then `rootPath`, of older clients count as one.

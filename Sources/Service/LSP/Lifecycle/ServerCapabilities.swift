@@ -1,6 +1,8 @@
 package import JSON
 
-/// What the server can do. What is false or nil is left out.
+/// What the server can do.
+///
+/// What is false or nil is left out.
 package struct ServerCapabilities: JSONEncodable, Sendable {
   package var positionEncoding: PositionEncoding
   package var hover = false

@@ -12,7 +12,9 @@ package enum LogMessageNotification: LSPServerNotification {
   package static let method = "window/logMessage"
 }
 
-/// A message for a person. Never holds text of a document.
+/// A message for a person.
+///
+/// Never holds text of a document.
 package struct MessageParams: JSONEncodable, Sendable {
   /// How bad it is.
   package enum Kind: Int, Sendable, JSONDecodable, JSONEncodable {
