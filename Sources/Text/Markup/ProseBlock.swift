@@ -8,6 +8,11 @@ package struct ProseBlock: Sendable, Equatable {
     case listItem
     case quote
     case footnote
+
+    /// Whether it is a heading of any level.
+    package var isHeading: Bool {
+      if case .heading = self { true } else { false }
+    }
   }
 
   package let kind: Kind

@@ -1,0 +1,44 @@
+/// Which sentences an edit took away and which took their place.
+///
+/// All others are the same sentences as before: those ahead of the ranges under the same index, those behind them shifted.
+package struct DocumentChange: Sendable, Equatable {
+  /// Indices in the snapshot before the edit.
+  package let removed: Range<Int>
+  /// Indices in the snapshot after it; the lower bound is the same.
+  package let inserted: Range<Int>
+
+  /// Whether every sentence is what it was, though it may lie elsewhere.
+  package var isEmpty: Bool { removed.isEmpty && inserted.isEmpty }
+
+  package init(removed: Range<Int>, inserted: Range<Int>) {
+    self.removed = removed
+    self.inserted = inserted
+  }
+
+  /// The smallest change that turns the sentences of one snapshot into those of another. O(sections) when few differ.
+  init(from old: DocumentSnapshot, to new: DocumentSnapshot) {
+    let limit = min(old.placements.count, new.placements.count)
+    var head = 0
+    while head < limit, old.placements[head].section.content === new.placements[head].section.content { head += 1 }
+    var tail = 0
+    while tail < limit - head,
+      old.placements[old.placements.count - 1 - tail].section.content
+        === new.placements[new.placements.count - 1 - tail].section.content
+    { tail += 1 }
+    var removed = old.sentenceStart(ofSection: head)..<old.sentenceStart(ofSection: old.placements.count - tail)
+    var inserted = new.sentenceStart(ofSection: head)..<new.sentenceStart(ofSection: new.placements.count - tail)
+    while !removed.isEmpty, !inserted.isEmpty,
+      old.sentence(at: removed.lowerBound) == new.sentence(at: inserted.lowerBound)
+    {
+      removed = removed.lowerBound + 1..<removed.upperBound
+      inserted = inserted.lowerBound + 1..<inserted.upperBound
+    }
+    while !removed.isEmpty, !inserted.isEmpty,
+      old.sentence(at: removed.upperBound - 1) == new.sentence(at: inserted.upperBound - 1)
+    {
+      removed = removed.lowerBound..<removed.upperBound - 1
+      inserted = inserted.lowerBound..<inserted.upperBound - 1
+    }
+    self.init(removed: removed, inserted: inserted)
+  }
+}
