@@ -30,7 +30,12 @@ command('StetFixAll', 'Apply every safe replacement', function()
   require('stet.commands').fix_all()
 end)
 
--- The one command of the server that needs the editor: its result is a list to look at.
+-- Commands of the server that need the editor: a list to look at, findings to ask for again.
 vim.lsp.commands['stet.showSimilar'] = function(...)
   require('stet.commands').show_similar(...)
+end
+for _, name in ipairs({ 'stet.addToDictionary', 'stet.letStand' }) do
+  vim.lsp.commands[name] = function(...)
+    require('stet.commands').on_server(...)
+  end
 end

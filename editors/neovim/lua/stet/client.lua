@@ -16,6 +16,14 @@ function M.of(buffer)
   return clients[1]
 end
 
+local function send(client, ...)
+  if modern then
+    client:request(...)
+  else
+    client.request(...)
+  end
+end
+
 --- Sends a request about a buffer; `on_result` gets the result, a failure is shown.
 ---@param buffer integer
 ---@param method string
@@ -32,16 +40,21 @@ function M.request(buffer, method, params, on_result)
     if err then
       local hint = type(err.data) == 'table' and err.data.hint
       report(err.message .. (hint and (' ' .. hint) or ''), vim.log.levels.ERROR)
-    elseif result ~= nil then
+    else
       on_result(result, client)
     end
   end
-  if modern then
-    client:request(method, params, handler, buffer)
-  else
-    client.request(method, params, handler, buffer)
-  end
+  send(client, method, params, handler, buffer)
   return true
+end
+
+--- Asks for the findings of a buffer again, in a Neovim that does so only after a change.
+---@param client table
+---@param buffer integer
+function M.ask_again(client, buffer)
+  if client.server_capabilities.diagnosticProvider and not modern then
+    send(client, 'textDocument/diagnostic', M.document(buffer), nil, buffer)
+  end
 end
 
 --- `{ textDocument = ... }` of a buffer.

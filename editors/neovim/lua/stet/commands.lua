@@ -83,6 +83,16 @@ function M.status()
   end)
 end
 
+--- A command of the server that changes which findings are shown. Neovim 0.10 asks for findings but does not listen
+--- when the server wants it to ask again, so it is done here.
+function M.on_server(command, context)
+  local buffer = context.bufnr or vim.api.nvim_get_current_buf()
+  local params = { command = command.command, arguments = command.arguments }
+  client.request(buffer, 'workspace/executeCommand', params, function(_, server)
+    client.ask_again(server, buffer)
+  end)
+end
+
 --- The code lens "similar documents": the server finds the passages, the editor shows them.
 function M.show_similar(command, context)
   local params = { command = command.command, arguments = command.arguments }

@@ -1,0 +1,114 @@
+"""An editor's side of a session: initialize with chosen capabilities, open and change documents."""
+
+import os
+
+from .text import apply_edits
+from .wire import Connection
+
+ENCODINGS = ("utf-8", "utf-16", "utf-32")
+
+
+def capabilities(encodings=("utf-8",), pull=False, resolve=True, document_changes=False):
+    """The capabilities of an editor that does what it should."""
+    code_action = {
+        "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["", "quickfix", "source", "source.fixAll"]}},
+        "isPreferredSupport": True,
+        "dataSupport": True,
+        "disabledSupport": True,
+    }
+    if resolve:
+        code_action["resolveSupport"] = {"properties": ["edit"]}
+    text_document = {
+        "synchronization": {"didSave": True},
+        "codeAction": code_action,
+        "codeLens": {},
+        "hover": {"contentFormat": ["markdown", "plaintext"]},
+        "publishDiagnostics": {"versionSupport": True, "dataSupport": True, "relatedInformation": True},
+    }
+    if pull:
+        text_document["diagnostic"] = {"dynamicRegistration": False}
+    workspace = {"configuration": True, "applyEdit": True, "workspaceFolders": True}
+    if document_changes:
+        workspace["workspaceEdit"] = {"documentChanges": True}
+    if pull:
+        workspace["diagnostics"] = {"refreshSupport": True}
+    general = {} if encodings is None else {"general": {"positionEncodings": list(encodings)}}
+    return {"textDocument": text_document, "workspace": workspace, "window": {"workDoneProgress": True}, **general}
+
+
+class Session:
+    """A connection that has been initialized, with the documents that are open in it."""
+
+    def __init__(self, connection: Connection, root=None, initialize=None, settings=None, **options):
+        self.connection = connection
+        self.texts = {}
+        self.versions = {}
+        connection.settings = settings or {}
+        folder = None if root is None else "file://" + str(root)
+        params = initialize or {
+            "processId": os.getpid(),
+            "clientInfo": {"name": "stet-tests"},
+            "rootUri": folder,
+            "workspaceFolders": folder and [{"uri": folder, "name": "root"}],
+            "capabilities": capabilities(**options),
+        }
+        answer = connection.request("initialize", params)
+        self.server_capabilities = answer["capabilities"]
+        self.server_info = answer.get("serverInfo")
+        self.encoding = self.server_capabilities.get("positionEncoding", "utf-16")
+        connection.notify("initialized", {})
+
+    def request(self, method, params=None):
+        return self.connection.request(method, params)
+
+    def open(self, uri, text, language="markdown", version=1):
+        self.texts[uri], self.versions[uri] = text, version
+        item = {"uri": uri, "languageId": language, "version": version, "text": text}
+        self.connection.notify("textDocument/didOpen", {"textDocument": item})
+
+    def change(self, uri, *changes):
+        """Applies changes on both sides; each is (range, text), or a text alone for all of the document."""
+        self.versions[uri] += 1
+        wire = []
+        for change in changes:
+            if isinstance(change, str):
+                self.texts[uri] = change
+                wire.append({"text": change})
+            else:
+                edit = {"range": change[0], "newText": change[1]}
+                self.texts[uri] = apply_edits(self.texts[uri], [edit], self.encoding)
+                wire.append({"range": change[0], "text": change[1]})
+        identifier = {"uri": uri, "version": self.versions[uri]}
+        self.connection.notify("textDocument/didChange", {"textDocument": identifier, "contentChanges": wire})
+
+    def close_document(self, uri):
+        self.connection.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+        del self.texts[uri], self.versions[uri]
+
+    def pushed(self, uri, since=0):
+        """The diagnostics pushed for the document's present version."""
+        return self.connection.diagnostics(uri, self.versions[uri], since)
+
+    def pull(self, uri, previous=None):
+        params = {"textDocument": {"uri": uri}}
+        if previous is not None:
+            params["previousResultId"] = previous
+        return self.request("textDocument/diagnostic", params)
+
+    def actions(self, uri, range, only=None, diagnostics=()):
+        context = {"diagnostics": list(diagnostics)}
+        if only is not None:
+            context["only"] = only
+        return self.request("textDocument/codeAction", {"textDocument": {"uri": uri}, "range": range, "context": context})
+
+    def execute(self, command, *arguments):
+        return self.request("workspace/executeCommand", {"command": command, "arguments": list(arguments)})
+
+    def stet(self, method, uri=None, **params):
+        """A request of ours about an open document, or with other params."""
+        if uri is not None:
+            params["textDocument"] = {"uri": uri}
+        return self.request(f"stet/{method}", params)
+
+    def close(self):
+        self.connection.close()
