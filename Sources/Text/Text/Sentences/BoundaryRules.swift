@@ -54,16 +54,21 @@ struct BoundaryRules {
   private func isBoundary(_ candidate: Candidate, _ sentence: Int) -> Bool {
     let following = Following(candidate.next, in: text, words)
     let isGlued = candidate.next == candidate.end
-    if candidate.isIdeographic {
-      return
-        !(isGlued
-        && (candidate.isClosed && following.kind == .letter && !following.isOpened || following.kind == .digit))
-    }
+    if candidate.isIdeographic { return !isGlued || endsBeforeOtherScript(candidate, following) }
     if isGlued { return endsWithoutSpace(candidate, following) }
     if candidate.start == sentence { return false }
     if candidate.exclaims { return endsAfterExclamation(candidate, following) }
     if candidate.stops > 1 { return endsAfterEllipsis(following) }
     return endsAfterFullStop(candidate, following, sentence)
+  }
+
+  /// `はい。いいえ` and `「はい。」「いいえ。」`, but not `「はい。」と言う` and `１．５`.
+  private func endsBeforeOtherScript(_ candidate: Candidate, _ following: Following) -> Bool {
+    switch following.kind {
+    case .digit: false
+    case .letter: !candidate.isClosed || following.isOpened
+    default: true
+    }
   }
 
   /// `here.The next`, `really?yes`, `end.[3]The`, but not `example.com`, `e.g.`, `3.14`, `Node.js`, `page?id=3`.
@@ -103,9 +108,7 @@ struct BoundaryRules {
     return false
   }
 
-  /// `Well...
-  ///
-  /// The`, but not `well... the`.
+  /// An ellipsis before a capital ends a sentence: `Well... The`, but not `well... the`.
   private func endsAfterEllipsis(_ following: Following) -> Bool {
     switch following.kind {
     case .lower, .other, .closer: false
