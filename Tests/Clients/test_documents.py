@@ -10,20 +10,16 @@ from harness.session import ENCODINGS
 URI = "file:///notes.md"
 
 
-def flagged(session, uri, diagnostics):
-    return [text.excerpt(session.texts[uri], d["range"], session.encoding) for d in diagnostics]
-
-
 def test_pushes_what_it_finds_with_the_version(session):
     opened = session()
     opened.open(URI, "The wrold is round, they say.\n", version=7)
     pushed = opened.pushed(URI)
-    assert flagged(opened, URI, pushed) == ["wrold"]
+    assert opened.flagged(URI, pushed) == ["wrold"]
     assert pushed[0]["source"] == "stet"
     assert pushed[0]["code"] == "spelling.unknown-word"
     opened.change(URI, (text.range_of(opened.texts[URI], "wrold", "utf-8"), "world"))
     assert opened.versions[URI] == 8
-    assert opened.pushed(URI) == []
+    opened.expect(URI, [])
 
 
 def test_takes_findings_away_when_a_document_closes(session):
@@ -42,7 +38,7 @@ def test_pushes_nothing_to_a_client_that_pulls(session):
     opened.open(URI, "The wrold is round, they say.\n")
     report = opened.pull(URI)
     assert report["kind"] == "full"
-    assert flagged(opened, URI, report["items"]) == ["wrold"]
+    assert opened.flagged(URI, report["items"]) == ["wrold"]
     opened.stet("highlights", URI)
     assert not [m for m in opened.connection.received if m.get("method") == "textDocument/publishDiagnostics"]
 
@@ -55,7 +51,7 @@ def test_says_unchanged_until_something_changes(session):
     opened.change(URI, "The wrold is flat, they say, and the huose is tall.\n")
     second = opened.pull(URI, first["resultId"])
     assert second["kind"] == "full"
-    assert flagged(opened, URI, second["items"]) == ["wrold", "huose"]
+    assert opened.flagged(URI, second["items"]) == ["wrold", "huose"]
 
 
 AWKWARD = (
@@ -68,7 +64,7 @@ AWKWARD = (
 def test_places_findings_by_the_agreed_units(session, encoding):
     opened = session(encodings=[encoding])
     opened.open(URI, AWKWARD)
-    assert flagged(opened, URI, opened.pushed(URI)) == ["teh", "wrold", "teh", "huose"]
+    opened.expect(URI, ["teh", "wrold", "teh", "huose"])
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -77,7 +73,7 @@ def test_takes_edits_in_the_agreed_units(session, encoding):
     opened.open(URI, AWKWARD)
     for wrong, right in (("wrold", "world 😀"), ("huose", "hosue"), ("teh 𝔘nicode", "𝔘nicode")):
         opened.change(URI, (text.range_of(opened.texts[URI], wrong, encoding), right))
-    assert flagged(opened, URI, opened.pushed(URI)) == ["teh", "hosue"]
+    opened.expect(URI, ["teh", "hosue"])
     assert opened.stet("status")["documents"][0]["bytes"] == len(opened.texts[URI].encode())
 
 
@@ -86,7 +82,7 @@ def test_applies_several_changes_of_one_notification_in_their_order(session):
     opened.open(URI, "One line here.\n")
     beginning = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
     opened.change(URI, (beginning, "The wrold turns.\n"), (beginning, "A huose stands.\n"), "All of teh new text.\n")
-    assert flagged(opened, URI, opened.pushed(URI)) == ["teh"]
+    opened.expect(URI, ["teh"])
 
 
 def test_clamps_a_position_past_the_end_of_its_line(session):
@@ -99,7 +95,7 @@ def test_clamps_a_position_past_the_end_of_its_line(session):
     change = [{"range": far, "text": " Teh end."}]
     opened.connection.notify("textDocument/didChange", {"textDocument": identifier, "contentChanges": change})
     opened.texts[URI], opened.versions[URI] = "The wrold is here. Teh end.\nAnd no more.\n", 3
-    assert flagged(opened, URI, opened.pushed(URI)) == ["wrold", "Teh"]
+    opened.expect(URI, ["wrold", "Teh"])
 
 
 def test_takes_no_edit_of_a_document_that_is_not_open(session):

@@ -2,7 +2,7 @@
 
 import os
 
-from .text import apply_edits
+from .text import apply_edits, excerpt
 from .wire import Connection
 
 ENCODINGS = ("utf-8", "utf-16", "utf-32")
@@ -88,6 +88,27 @@ class Session:
     def pushed(self, uri, since=0):
         """The diagnostics pushed for the document's present version."""
         return self.connection.diagnostics(uri, self.versions[uri], since)
+
+    def expect(self, uri, words):
+        """Waits for a push for the present version that flags exactly these words.
+
+        There may be one before it that leaves out the word at the place of the last edit, which may be half typed."""
+        seen = []
+
+        def fits(params):
+            if params["uri"] != uri or params.get("version") != self.versions[uri]:
+                return False
+            seen.append(self.flagged(uri, params["diagnostics"]))
+            return seen[-1] == words
+
+        try:
+            self.connection.wait_for("textDocument/publishDiagnostics", where=fits)
+        except TimeoutError:
+            raise AssertionError(f"{words} were expected; flagged were {seen[-1] if seen else 'none'}") from None
+
+    def flagged(self, uri, diagnostics):
+        """The words under diagnostics."""
+        return [excerpt(self.texts[uri], d["range"], self.encoding) for d in diagnostics]
 
     def pull(self, uri, previous=None):
         params = {"textDocument": {"uri": uri}}

@@ -38,6 +38,7 @@ class Connection:
         self.received = []
         self.problems = []
         self.settings = {}
+        self.answers = True  # whether requests of the server are answered here
         self.judges_only_known_ids = False  # for tests that write requests with damaged ids
         self.ended = False
         self._thread = threading.Thread(target=self._read, daemon=True)
@@ -91,7 +92,7 @@ class Connection:
             self.log.append({"dir": "out", "msg": message})
             self.received.append(message)
             self._changed.notify_all()
-        if "method" in message and "id" in message:
+        if self.answers and "method" in message and "id" in message:
             self._answer(message)
 
     def _answer(self, message):
