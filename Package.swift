@@ -77,6 +77,7 @@ let workspace: [Target] = [
   target(
     "Workspace", "Features",
     ["Documents", "Inference", "Markup", "Models", "Spelling", "Store", "Support", "Text", "VectorSearch"]),
+  target("Workspace", "Reports", ["Documents", "JSON", "Support", "Text"]),
   target("Workspace", "Spelling", ["CHunspell", "Documents", "Markup", "Support", "Text"]),
   target("Workspace", "Store", [grdb, "Support", "Text"]),
   target("Workspace", "VectorSearch", ["CKernels", "Support"]),
@@ -91,8 +92,8 @@ let service: [Target] = [
   target(
     "Service", "Server",
     [
-      "Documents", "Features", "Inference", "JSON", "JSONRPC", "LSP", logging, "Markup", "Models", "Options", "Spelling",
-      "Store", "Support", "Text", "Transports", "VectorSearch",
+      "Documents", "Features", "Inference", "JSON", "JSONRPC", "LSP", logging, "Markup", "Models", "Options", "Reports",
+      "Spelling", "Store", "Support", "Text", "Transports",
     ]),
   target("Service", "Transports", ["JSONRPC", logging, nioCore, nioPosix, "Support"]),
 ]
@@ -124,14 +125,15 @@ let testing: [Target] = [
     ["Architectures", "Heads", "Inference", "JSON", "Layers", "Models", "Support", "Tensors", "Tokenizers"]),
   tests("Workspace", "Documents", ["Documents", "Markup", "Support", "Text"]),
   tests("Workspace", "Features", ["Documents", "Features", "Markup", "Store", "Support", "Text", "VectorSearch"]),
+  tests("Workspace", "Reports", ["Documents", "JSON", "Reports", "Support", "Text"]),
   tests("Workspace", "Spelling", ["Documents", "Markup", "Spelling", "Support", "Text"]),
   tests("Workspace", "Store", [grdb, "Store", "Support", "Text"]),
-  tests("Workspace", "VectorSearch", ["Support", "VectorSearch"]),
+  tests("Workspace", "VectorSearch", ["CKernels", "Support", "VectorSearch"]),
   tests("Service", "JSONRPC", ["JSON", "JSONRPC", "Support"]),
   tests("Service", "LSP", ["JSON", "JSONRPC", "LSP", "Support"]),
   tests("Service", "Options", ["JSON", "Options", "Support"]),
   tests("Service", "Server", ["JSON", "JSONRPC", "LSP", "Options", "Server", "Support", "Text", "Transports"]),
-  tests("Service", "Transports", ["JSON", "JSONRPC", "Support", "Transports"]),
+  tests("Service", "Transports", ["JSON", "JSONRPC", logging, "Support", "Transports"]),
 ]
 
 let package = Package(
