@@ -1,0 +1,58 @@
+/// The table of all keys.
+///
+/// What is read, how it is checked, the reference and the JSON Schema all come from here.
+enum OptionKeys {
+  static let all: [OptionKey<Options>] = [
+    OptionKey("language", .text(\.language, .language), "The language of the prose"),
+    OptionKey(
+      "ignore", .list(\.ignore, accumulates: true), "Files and folders to leave out, with patterns as in .gitignore"),
+    OptionKey(
+      "extensions", .list(\.extensions, accumulates: false),
+      "File name extensions that are read when a folder is checked"),
+    OptionKey("dictionaries.words", .list(\.dictionaries.words, accumulates: true), "Words that count as right"),
+    OptionKey(
+      "dictionaries.project", .text(\.dictionaries.project, .relativePath), "The project's word list, one word a line"),
+    OptionKey(
+      "rules", .rules(\.rules),
+      "For a rule (\"spelling.unknown-word\") or a category (\"spelling\"): off, on, hint, information, warning, error, true or false"
+    ),
+    OptionKey("overrides", .overrides(\.overrides), "Other settings for the files that match; later ones win"),
+    OptionKey(
+      "limits.document-bytes", .integer(\.limits.documentBytes, 1...(1 << 30)), "Larger documents are not analysed"),
+    OptionKey("limits.findings", .integer(\.limits.findings, 1...1_000_000), "Findings shown for one document"),
+    OptionKey("models.encoder", .text(\.models.encoder, .name), "The registered model that reads the sentences"),
+    OptionKey(
+      "highlight.count", .integer(\.highlight.count, 0...10_000), "Sentences that are highlighted; 0 means by share"),
+    OptionKey("highlight.share", .number(\.highlight.share, 0...1), "Share of the sentences that is highlighted"),
+    OptionKey("similar.count", .integer(\.similar.count, 1...1000), "Similar documents that are listed"),
+    OptionKey(
+      "similar.minimum-score", .number(\.similar.minimumScore, -1...1),
+      "Cosine similarity below which nothing is listed"),
+    OptionKey("similar.code-lens", .flag(\.similar.codeLens), "Whether similar documents are shown above a document"),
+    OptionKey(
+      "cache.memory-megabytes", .integer(\.cache.memoryMegabytes, 1...65_536), userOnly: true,
+      "Memory for sentence results"),
+    OptionKey(
+      "cache.disk-megabytes", .integer(\.cache.diskMegabytes, 1...1_048_576), userOnly: true,
+      "Disk space for sentence results"),
+    OptionKey(
+      "cache.path", .text(\.cache.path, .absolutePath), userOnly: true,
+      "The folder of the cache; empty means the system's place for it"),
+    OptionKey(
+      "server.idle-timeout-seconds", .integer(\.server.idleTimeoutSeconds, 0...31_536_000), userOnly: true,
+      "Seconds without a client after which the daemon exits; 0 means never"),
+    OptionKey(
+      "server.threads", .integer(\.server.threads, 0...1024), userOnly: true,
+      "Threads for model passes; 0 means one for each core"),
+    OptionKey(
+      "server.maximum-clients", .integer(\.server.maximumClients, 1...4096), userOnly: true,
+      "Clients that may be connected at once"),
+  ]
+
+  /// The keys of one `[[overrides]]` table.
+  static let ofOverrides: [OptionKey<Options.Override>] = [
+    OptionKey("files", .list(\.files, accumulates: false), "Patterns as in .gitignore, relative to the project"),
+    OptionKey("language", .text(\.language, .language), "The language of these files"),
+    OptionKey("rules", .rules(\.rules), "Levels for these files, as in rules"),
+  ]
+}

@@ -1,0 +1,120 @@
+import Support
+
+/// Everything that a person can set, with the defaults that hold when nothing is set.
+///
+/// `OptionKeys` lists every key with its type, limits and description; reading, checking and the printed reference come from that table.
+package struct Options: Sendable, Equatable {
+  /// The language of the prose, a BCP 47 tag such as `en-US`.
+  package var language = "en-US"
+  package var dictionaries = Dictionaries()
+  /// How loud each rule or category is.
+  package var rules = RuleLevels()
+  /// Other settings for some files; later ones win.
+  package var overrides: [Override] = []
+  /// Files and folders to leave out: patterns as in `.gitignore`, relative to the project.
+  package var ignore: [String] = []
+  /// What files of a folder are read, without the dot.
+  package var extensions = ["md", "markdown", "txt", "rst", "tex", "html"]
+  package var limits = Limits()
+  package var models = Models()
+  package var cache = Cache()
+  package var server = Server()
+  package var highlight = Highlight()
+  package var similar = Similar()
+
+  /// The folder of the `.stet.toml` that applies, absolute, or nil without one.
+  package var root: String?
+  /// The option files that were read, absolute, the user's own first.
+  package var files: [String] = []
+
+  package init() {}
+
+  /// Words that are right, whatever a dictionary says.
+  package struct Dictionaries: Sendable, Equatable {
+    package var words: [String] = []
+    /// The project's word list, one word a line, relative to the project.
+    package var project = ".stet-words.txt"
+  }
+
+  /// What protects the server from documents that are too much for it.
+  package struct Limits: Sendable, Equatable {
+    package var documentBytes = 16 << 20
+    /// Findings shown for one document.
+    package var findings = 1000
+  }
+
+  /// Which registered models serve the features.
+  package struct Models: Sendable, Equatable {
+    package var encoder = "all-MiniLM-L6-v2"
+  }
+
+  /// The cache of sentence results.
+  package struct Cache: Sendable, Equatable {
+    package var memoryMegabytes = 64
+    package var diskMegabytes = 512
+    /// The folder of the cache, absolute; empty means the system's place for it.
+    package var path = ""
+  }
+
+  /// The resident daemon.
+  package struct Server: Sendable, Equatable {
+    /// Seconds without a client after which the daemon exits; 0 means never.
+    package var idleTimeoutSeconds = 0
+    /// Threads for model passes; 0 means one for each core.
+    package var threads = 0
+    package var maximumClients = 64
+  }
+
+  /// How many sentences of a document are shown as important.
+  package struct Highlight: Sendable, Equatable {
+    /// A fixed number; 0 means `share`.
+    package var count = 0
+    package var share = 0.2
+  }
+
+  /// The lookup of similar documents.
+  package struct Similar: Sendable, Equatable {
+    package var count = 5
+    package var minimumScore = 0.6
+    package var codeLens = true
+  }
+
+  /// Settings for the files that match one of some patterns.
+  package struct Override: Sendable, Equatable {
+    package var files: [String] = []
+    package var language = ""
+    package var rules = RuleLevels()
+  }
+}
+
+extension Options {
+  /// What holds for one file, all overrides applied.
+  package struct FileOptions: Sendable, Equatable {
+    package var language: String
+    package var rules: RuleLevels
+    /// Whether the file is left out of analysis.
+    package var isIgnored: Bool
+  }
+
+  /// The options of the file at `path`, absolute or relative to the project.
+  ///
+  /// Compiles the patterns: keep the result.
+  package func options(for path: String) -> FileOptions {
+    let path = relativePath(of: path)
+    var result = FileOptions(language: language, rules: rules, isIgnored: IgnorePatterns(ignore).ignores(path))
+    for override in overrides where IgnorePatterns(override.files).ignores(path) {
+      if !override.language.isEmpty { result.language = override.language }
+      result.rules.merge(override.rules)
+    }
+    return result
+  }
+
+  /// `path` as the patterns see it: relative to the project, or, outside it, without its leading slash.
+  package func relativePath(of path: String) -> String {
+    if let root, path.hasPrefix(root + "/") { return String(path.dropFirst(root.utf8.count + 1)) }
+    return String(path.drop { $0 == "/" })
+  }
+
+  /// The project's word list, absolute, or nil outside a project.
+  package var projectDictionary: String? { root.map { "\($0)/\(dictionaries.project)" } }
+}
