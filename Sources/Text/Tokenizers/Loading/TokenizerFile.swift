@@ -70,10 +70,10 @@ struct TokenizerFile {
       guard vocabulary.id(of: token.content) ?? token.id == token.id else {
         throw .invalid("\(item.path) has another id in model.vocab")
       }
-      guard vocabulary.token(token.id) ?? token.content == token.content else {
+      guard (vocabulary.token(token.id) ?? token.content).utf8.elementsEqual(token.content.utf8) else {
         throw .invalid("\(item.path).id belongs to another token in model.vocab")
       }
-      guard !result.contains(where: { $0.id == token.id && $0.content != token.content }) else {
+      guard !result.contains(where: { $0.id == token.id && !$0.content.utf8.elementsEqual(token.content.utf8) }) else {
         throw .invalid("\(item.path).id is given to two added tokens")
       }
       result.append(token)

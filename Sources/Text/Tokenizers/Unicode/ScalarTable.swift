@@ -62,28 +62,33 @@ struct TwoStageTable: Sendable {
   /// Reads runs of `length, value` that cover all scalars.
   mutating func fillRuns(_ packed: StaticString) {
     var reader = PackedIntegers(packed)
-    var block = [UInt8]()
-    var known: [[UInt8]: UInt16] = [bytes: 0]
+    // Most blocks lie inside one run; those of one value are stored once.
+    var uniform: [UInt8: UInt16] = [0: 0]
     var index = 0
+    var block = [UInt8]()
     while let length = reader.next(), let value = reader.next() {
+      let value = UInt8(truncatingIfNeeded: value)
       var left = Int(length)
       while left > 0 {
         let part = min(left, 256 - block.count)
-        block.append(contentsOf: repeatElement(UInt8(truncatingIfNeeded: value), count: part))
+        if part == 256 {
+          blocks[index] = uniform[value] ?? append(Array(repeating: value, count: 256))
+          uniform[value] = blocks[index]
+          index += 1
+        } else {
+          block.append(contentsOf: repeatElement(value, count: part))
+        }
         left -= part
         guard block.count == 256 else { continue }
-        blocks[index] = number(of: block, in: &known)
+        blocks[index] = append(block)
         index += 1
         block.removeAll(keepingCapacity: true)
       }
     }
   }
 
-  private mutating func number(of block: [UInt8], in known: inout [[UInt8]: UInt16]) -> UInt16 {
-    if let number = known[block] { return number }
-    let number = UInt16(bytes.count >> 8)
+  private mutating func append(_ block: [UInt8]) -> UInt16 {
     bytes += block
-    known[block] = number
-    return number
+    return UInt16(bytes.count / 256 - 1)
   }
 }

@@ -32,7 +32,8 @@ package struct WordPieceTokenizer: Tokenizer {
   let rawTokens: AddedTokenMatcher
   /// Added tokens that are looked for in normalised text.
   let normalizedTokens: AddedTokenMatcher
-  private let addedIDs: [String: Int32]
+  /// By bytes: strings would equate tokens that differ in normalisation alone.
+  private let addedIDs: [[UInt8]: Int32]
   private let addedContents: [Int32: String]
 
   init(_ configuration: Configuration) {
@@ -51,7 +52,7 @@ package struct WordPieceTokenizer: Tokenizer {
     normalizedTokens = AddedTokenMatcher(
       added.filter(\.isNormalized).map { (Self.normalized($0.content, configuration.normalization, table), $0) },
       table: table)
-    addedIDs = Dictionary(added.map { ($0.content, $0.id) }, uniquingKeysWith: { $1 })
+    addedIDs = Dictionary(added.map { (Array($0.content.utf8), $0.id) }, uniquingKeysWith: { $1 })
     addedContents = Dictionary(added.map { ($0.id, $0.content) }, uniquingKeysWith: { $1 })
   }
 
@@ -72,7 +73,7 @@ package struct WordPieceTokenizer: Tokenizer {
 
   package func token(_ id: Int32) -> String? { addedContents[id] ?? configuration.vocabulary.token(id) }
 
-  package func id(of token: String) -> Int32? { addedIDs[token] ?? configuration.vocabulary.id(of: token) }
+  package func id(of token: String) -> Int32? { addedIDs[Array(token.utf8)] ?? configuration.vocabulary.id(of: token) }
 
   package func specialTokenCount(pair: Bool) -> Int { configuration.template.specialTokenCount(pair: pair) }
 }

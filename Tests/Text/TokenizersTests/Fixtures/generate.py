@@ -1,12 +1,14 @@
 """Writes the parity fixtures next to this file, from a seed and from what the reference library answers.
 
     pip install tokenizers==0.23.3
-    python3 Tests/Text/TokenizersTests/Fixtures/generate.py
+    python3 Tests/Text/TokenizersTests/Fixtures/generate.py [MODEL_DIRECTORY]
 
     lines.bin            the texts: synthetic, of every kind that tokenizers stumble over
-    NAME.tokenizer.json  configurations over one small vocabulary
+    vocabulary.json      a small vocabulary
+    NAME.tokenizer.json  configurations, with null in place of that vocabulary
     NAME.expected.bin    hashes of ids and of byte ranges of each line
     pairs.json           a few single texts and pairs with special tokens, type ids and truncation, spelled out
+    model.expected.bin   the same for a real model, all-MiniLM-L6-v2, when its folder is given
     scalars.bin          hashes of the normalised form of every scalar, one for each block of 4096
 """
 
@@ -16,6 +18,7 @@ import json
 import pathlib
 import random
 import struct
+import sys
 import unicodedata
 
 from tokenizers import Tokenizer, normalizers
@@ -225,7 +228,7 @@ def main():
     data = lines()
     (HERE / "lines.bin").write_bytes(reference.pack_lines(data))
     vocab = vocabulary([reference.decode(line)[0] for line in data[:3000]])
-    (HERE / "vocabulary.json").write_text(json.dumps(list(vocab), ensure_ascii=False, separators=(",", ":")) + "\n")
+    (HERE / "vocabulary.json").write_text(json.dumps(vocab, ensure_ascii=False, separators=(",", ":")) + "\n")
     for name, configuration in configurations(vocab).items():
         (HERE / f"{name}.tokenizer.json").write_text(json.dumps(configuration, ensure_ascii=False, indent=1) + "\n")
         configuration["model"]["vocab"] = vocab
@@ -236,6 +239,11 @@ def main():
         if name == "uncased":
             (HERE / "pairs.json").write_text(json.dumps(pairs(tokenizer), ensure_ascii=False, indent=1) + "\n")
     (HERE / "scalars.bin").write_bytes(scalar_hashes())
+    if len(sys.argv) > 1:
+        tokenizer = Tokenizer.from_file(sys.argv[1] + "/tokenizer.json")
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        (HERE / "model.expected.bin").write_bytes(reference.pack_hashes(tokenizer, data))
 
 
 if __name__ == "__main__":
