@@ -2,3 +2,4 @@
 #pragma once
 #include "content_hash.h"
 #include "transformer_kernels.h"
+#include "vector_search.h"
