@@ -143,6 +143,17 @@ def test_lets_a_finding_stand_and_remembers_it(sandbox):
     assert len(again.pull(sandbox.uri("elsewhere.md"))["items"]) == 1, "only this one stands"
 
 
+def test_offers_commands_to_a_client_that_knows_nothing_else(opened):
+    session = opened(literals=False)
+    actions = session.actions(URI, at(session, "recieve"))
+    assert all(isinstance(action["command"], str) for action in actions)
+    since = session.connection.mark()
+    session.execute(actions[0]["command"], *actions[0].get("arguments", []))
+    edit = session.connection.wait_for("workspace/applyEdit", since)["edit"]
+    replaced = text.apply_edits(BODY, text.edits_for(edit, URI), session.encoding)
+    assert replaced == BODY.replace("recieve", "receive"), "this word and no other"
+
+
 def test_explains_a_finding_on_hover(opened):
     session = opened()
     place = at(session, "recieve")

@@ -152,7 +152,7 @@ def test_searches_by_meaning(library):
     passages = library.stet("search", query="how to make a loaf", count=2)["passages"]
     assert name_of(passages[0]) == "bread.md"
     assert len(passages) == 2 and passages[0]["score"] >= passages[1]["score"]
-    assert passages[0]["line"] == passages[0]["range"]["start"]["line"] + 1
+    assert passages[0]["line"] == passages[0]["range"]["start"]["line"]
 
 
 def test_finds_passages_like_the_paragraph_at_the_cursor(library):

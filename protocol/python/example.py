@@ -36,7 +36,7 @@ def main(path: str) -> None:
         stet.index([folder])
         for passage in stet.similar(document, {"line": 0, "character": 0}, count=5)["passages"]:
             name = os.path.basename(passage["uri"])
-            print(f"  {DIM}{passage['score']:.2f}{END}  {name}:{passage['line']}  {' '.join(passage['snippet'].split())}")
+            print(f"  {DIM}{passage['score']:.2f}{END}  {name}:{passage['line'] + 1}  {' '.join(passage['snippet'].split())}")
 
 
 if __name__ == "__main__":

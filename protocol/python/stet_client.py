@@ -59,7 +59,7 @@ class Highlight(TypedDict):
 
 
 class Passage(TypedDict):
-    """A passage of an indexed document; `line` counts from 1, for people."""
+    """A passage of an indexed document; `line` is where it begins."""
 
     uri: str
     title: str

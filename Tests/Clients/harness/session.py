@@ -8,7 +8,7 @@ from .wire import Connection
 ENCODINGS = ("utf-8", "utf-16", "utf-32")
 
 
-def capabilities(encodings=("utf-8",), pull=False, resolve=True, document_changes=False):
+def capabilities(encodings=("utf-8",), pull=False, resolve=True, document_changes=False, literals=True):
     """The capabilities of an editor that does what it should."""
     code_action = {
         "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["", "quickfix", "source", "source.fixAll"]}},
@@ -16,6 +16,8 @@ def capabilities(encodings=("utf-8",), pull=False, resolve=True, document_change
         "dataSupport": True,
         "disabledSupport": True,
     }
+    if not literals:
+        del code_action["codeActionLiteralSupport"]
     if resolve:
         code_action["resolveSupport"] = {"properties": ["edit"]}
     text_document = {
