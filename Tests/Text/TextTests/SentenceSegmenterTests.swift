@@ -36,6 +36,9 @@ import Testing
     "J. R. R. Tolkien wrote it.¦ C. S. Lewis read it.",
     "J.R.R. Tolkien wrote it.",
     "It was George W. Bush.¦ He spoke.",
+    "It is written in C.¦ Either function works.", "Merge branch B.¦ Edit it then.",
+    "It ended World War I.¦ Police came.",
+    "I. M. Pei built it for J. Ryan.", "It handles I/O.¦ Ports come next.",
     "We prefer plan B.¦ It is cheaper.",
     "That was Louis XIV.¦ Marie Antoinette came later.",
   ])
@@ -79,6 +82,8 @@ import Testing
     "Use Node.js or .NET here.",
     "Write to jane.doe@example.com.¦ She answers.",
     "At 10.30 we left.",
+    "It may favor speed.¦ /O1 sets a combination.", "He rewrote the macro_rules! macro in IE.¦ Chrome followed.",
+    "A label ends with a colon (:).¦ Spaces may follow.",
     "The check is a != b or c?.d here.",
     "IPs like 192.168.0.1 are private.¦ Others are not.",
   ])
@@ -88,7 +93,7 @@ import Testing
     "1. Introduction",
     "1. Open the door.¦ Close it again.",
     "1.2. Related work",
-    "a. First item",
+    "a. First item", "## 1. First part", "- 2. Second part",
     "iv. Fourth item.¦ It ends.",
     "(2. Part) Two.",
     "Do the following: 1. Be responsible.",
@@ -105,7 +110,7 @@ import Testing
     "Он пришёл.¦ Она ушла.",
     "Ήρθε.¦ Έφυγε.",
     "wait.¦ i see.¦ the end",
-    "Yahoo! Mail is old.¦ iPhone is not.",
+    "Yahoo! Mail is old.¦ iPhone is not.", "Later Yahoo! announced it.",
   ])
   func emojiAccentsAndOtherScriptsAreKnown(marked: String) { check(marked) }
 

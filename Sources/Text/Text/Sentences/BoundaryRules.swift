@@ -85,30 +85,31 @@ struct BoundaryRules {
 
   /// `Really? Yes`, `Great! thanks`, but not `"Really?" he asked`, `Yahoo! Mail` and `Viva Maria! (1965)`.
   private func endsAfterExclamation(_ candidate: Candidate, _ following: Following) -> Bool {
+    let isName = Preceding(candidate.start, in: text, words).classes.contains(.exclaiming)
     switch following.kind {
     case .lower:
       // A bracket may begin in lower case.
       let isOpened = following.isOpened && text.byte(candidate.next) != 0x28
-      return !candidate.isClosed && !isOpened && !isInAddress(candidate.start)
+      return !candidate.isClosed && !isOpened && !isName && !isInCode(candidate.start)
     case .other, .closer: return false
     case .digit where following.isOpened: return false
-    default:
-      let isName = Preceding(candidate.start, in: text, words).classes.contains(.exclaiming)
-      return !isName || following.classes.contains(.starter)
+    default: return !isName || following.classes.contains(.starter)
     }
   }
 
-  /// Whether the word before `end` holds marks of code or of an address, as in `example.com/a?b=c!`.
-  private func isInAddress(_ end: Int) -> Bool {
+  /// Whether the word before `end` holds marks of code or of an address, as in `example.com/a?b=c!` and `macro_rules!`.
+  private func isInCode(_ end: Int) -> Bool {
     var at = end - 1
     while at >= 0, end - at < 64, text.scalar(at: at).kind != .space {
-      if [0x26, 0x2C, 0x2F, 0x3D].contains(text.byte(at)) { return true }
+      if [0x26, 0x2C, 0x2F, 0x3D, 0x5F].contains(text.byte(at)) { return true }
       at -= 1
     }
     return false
   }
 
-  /// An ellipsis before a capital ends a sentence: `Well... The`, but not `well... the`.
+  /// An ellipsis before a capital ends a sentence: `Well...
+  ///
+  /// The`, but not `well... the`.
   private func endsAfterEllipsis(_ following: Following) -> Bool {
     switch following.kind {
     case .lower, .other, .closer: false
@@ -126,20 +127,19 @@ struct BoundaryRules {
     default: break
     }
     if before.isEnumerator(from: sentence) { return false }
-    if candidate.isClosed, !before.isAbbreviation { return true }
-    return endsAfterWord(before, following, isFirst: before.start == sentence)
+    let isInitial = before.isInitial(before: following, words)
+    if candidate.isClosed, !isInitial, !before.isAbbreviation { return true }
+    let startsSentence = following.classes.contains(.starter) && before.start > sentence
+    if isInitial { return startsSentence }
+    return endsAfterWord(before, following, startsSentence)
   }
 
-  private func endsAfterWord(_ before: Preceding, _ following: Following, isFirst: Bool) -> Bool {
-    let startsSentence = following.classes.contains(.starter)
-    if before.isInitial { return startsSentence && !isFirst }
+  private func endsAfterWord(_ before: Preceding, _ following: Following, _ startsSentence: Bool) -> Bool {
     let classes = before.classes
     if classes.contains(.neverLast) { return before.count == 1 && startsSentence }
     if classes.contains(.title) { return classes.contains(.maybeLast) && startsSentence }
     if classes.contains(.numbered), following.kind == .digit { return false }
-    if classes.contains(.maybeLast) || before.isAcronym {
-      return following.kind != .digit && startsSentence && !isFirst
-    }
+    if classes.contains(.maybeLast) || before.isAcronym { return following.kind != .digit && startsSentence }
     return true
   }
 }

@@ -32,6 +32,10 @@ extension WordTable {
       [.maybeLast, .capitalized]
     ),
     ("yahoo jeopardy", .exclaiming),
+    (
+      "type class branch version option plan vitamin grade group level part section appendix step point case war letter in",
+      .lettered
+    ),
     ("etc etal sq ft lb lbs oz hr hrs min mins yr yrs mos misc max", .oftenLast),
     (
       """
@@ -42,7 +46,8 @@ extension WordTable {
       does do is are was were can could would should will has have had meanwhile moreover furthermore finally first second \
       later instead otherwise still perhaps maybe i'm i've i'd i'll it's he's she's that's there's we're they're you're \
       don't let's what's who's anyone everyone someone nobody nothing everything something if any few several between \
-      among through without within given using our additionally similarly eventually recently currently generally thanks thank http https www
+      among through without within given using our additionally similarly eventually recently currently generally thanks thank http https www \
+      either neither unlike again more less next note see use add set returns
       """,
       .starter
     ),

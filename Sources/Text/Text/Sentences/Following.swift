@@ -8,6 +8,8 @@ struct Following {
   let isWholeWord: Bool
   /// Whether an opening bracket, quotation mark or dash comes first.
   let isOpened: Bool
+  /// Whether it is an initial: a capital letter and a full stop.
+  let isInitial: Bool
 
   init(_ index: Int, in text: ProseScalars, _ words: WordTable) {
     var start = index
@@ -23,7 +25,11 @@ struct Following {
       end += 1
     }
     // A name like "iPhone" begins sentences as it is.
-    self.kind = start == text.count ? .other : kind == .lower && isMixed ? .upper : kind
+    // So does an option like "/O2".
+    let isName = kind == .lower && isMixed
+    let isOption = text.byte(start) == 0x2F && Following.isLetter(text.byte(start + 1))
+    self.kind = start == text.count ? .other : isName ? .upper : isOption ? .sign : kind
+    isInitial = kind == .upper && end == start + 1 && text.byte(end) == 0x2E
     let stop = text.byte(end)
     isWholeWord = end > start && [0x20, 0x0A, 0x0D, 0x2C, 0x3B, 0x21, 0x3F].contains(stop)
     classes = words.lookup(end - start) { text.byte(start + $0) }

@@ -16,15 +16,24 @@ struct Preceding {
     let base = start
     let known = words.lookup(end - base) { text.byte(base + $0) }
     let isCapital = (0x41...0x5A).contains(text.byte(start))
-    classes = known.contains(.capitalized) && !isCapital ? [] : known
+    let isShouted = end > base && (base..<end).allSatisfy { (0x41...0x5A).contains(text.byte($0)) }
+    // "IE", "CA" and the letter "B" are names; "MR" and "NO" stay what they are.
+    classes = known.contains(.capitalized) && !isCapital ? [] : isShouted ? known.subtracting(.neverLast) : known
   }
 
   var count: Int { end - start }
 
-  /// `J`, and the last of `J.R.R`.
-  var isInitial: Bool {
+  /// Whether this is `J`, or ends like `J.R.R`: in all likelihood the initial of a name.
+  func isInitial(before following: Following, _ words: WordTable) -> Bool {
     guard count > 0, (0x41...0x5A).contains(text.byte(end - 1)) else { return false }
-    return count == 1 || text.byte(end - 2) == 0x2E || text.byte(end - 2) == 0x2D
+    guard count == 1 else { return text.byte(end - 2) == 0x2E || text.byte(end - 2) == 0x2D }
+    if text.byte(start - 1) == 0x2F { return false }
+    let isNumeral = text.byte(start) == 0x49 || text.byte(start) == 0x58
+    return following.isInitial || !isNumeral && !wordBefore(words).classes.contains(.lettered)
+  }
+
+  private func wordBefore(_ words: WordTable) -> Preceding {
+    Preceding(text.byte(start - 1) == 0x20 ? start - 1 : start, in: text, words)
   }
 
   /// Letters with full stops between them, like `U.S`, `a.m` and `Ph.D`, but not `file.txt`.
@@ -43,7 +52,9 @@ struct Preceding {
     return true
   }
 
-  var isAbbreviation: Bool { isInitial || isAcronym || !classes.subtracting([.starter, .capitalized]).isEmpty }
+  var isAbbreviation: Bool {
+    isAcronym || !classes.subtracting([.starter, .capitalized, .lettered, .exclaiming]).isEmpty
+  }
 
   var hasInnerStop: Bool { (start..<end).contains { text.byte($0) == 0x2E } }
 
@@ -59,11 +70,14 @@ struct Preceding {
   func isEnumerator(from sentence: Int) -> Bool {
     guard looksLikeEnumerator else { return false }
     if isNumber, text.byte(start - 2) == 0x3A { return true }
-    guard start - sentence <= 3 else { return false }
-    return (sentence..<start).allSatisfy { [0x28, 0x5B, 0x2A, 0x5F, 0x22].contains(text.byte($0)) }
+    guard start - sentence <= 6 else { return false }
+    return (sentence..<start).allSatisfy {
+      [0x20, 0x22, 0x23, 0x28, 0x2A, 0x2D, 0x3E, 0x5B, 0x5F].contains(text.byte($0))
+    }
   }
 
   private var looksLikeEnumerator: Bool {
+    guard count > 0 else { return false }
     if isNumber { return count <= 3 || hasInnerStop }
     let isRoman = (start..<end).allSatisfy { [0x69, 0x76, 0x78].contains(text.byte($0) | 0x20) }
     return count == 1 || isRoman && count <= 4

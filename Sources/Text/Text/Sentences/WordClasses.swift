@@ -1,6 +1,6 @@
 /// What is known about a word that stands before a full stop or after it.
 struct WordClasses: OptionSet, Sendable {
-  let rawValue: UInt8
+  let rawValue: UInt16
 
   /// A title before a name: never the last word of a sentence when a name follows.
   static let title = WordClasses(rawValue: 1)
@@ -18,6 +18,8 @@ struct WordClasses: OptionSet, Sendable {
   static let starter = WordClasses(rawValue: 64)
   /// A name that ends with an exclamation mark.
   static let exclaiming = WordClasses(rawValue: 128)
+  /// A word that a letter follows as its name: "version B".
+  static let lettered = WordClasses(rawValue: 256)
 }
 
 /// The words with classes, looked up by the hash of their lower-case bytes.
