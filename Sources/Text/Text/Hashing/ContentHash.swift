@@ -52,6 +52,16 @@ package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
     [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) } }
   }
 
+  /// The hash whose `description` is `text`; nil for anything else.
+  package init?(hexadecimal text: String) {
+    let digits = Array(text.utf8)
+    guard digits.count == 32, digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }) else { return nil }
+    let parsed = stride(from: 0, to: 32, by: 2).compactMap {
+      UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
+    }
+    self.init(bytes: parsed)
+  }
+
   /// 32 hexadecimal digits.
   package var description: String {
     let digits = Array("0123456789abcdef".utf8)
