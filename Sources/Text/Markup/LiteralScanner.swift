@@ -3,7 +3,9 @@ enum LiteralScanner {
   /// An ASCII token of more bytes than this is data, not a word.
   static let longestWord = 128
 
-  /// The ranges of `prose` that are addresses or endless tokens, in order. O(n).
+  /// The ranges of `prose` that are addresses or endless tokens, in order.
+  ///
+  /// O(n).
   static func literals(in prose: [UInt8]) -> [Range<Int>] {
     var result: [Range<Int>] = []
     prose.withUnsafeBufferPointer { bytes in

@@ -55,7 +55,9 @@ package struct SectionState: Sendable, Hashable {
 
 /// The decision where a section ends.
 package struct SectionCut: Sendable, Equatable {
-  /// The most bytes a section may have. Longer ones are cut at a line, or at a space when one line is longer.
+  /// The most bytes a section may have.
+  ///
+  /// Longer ones are cut at a line, or at a space when one line is longer.
   package static let largestSection = 1 << 16
   /// A window of this many bytes is enough for every decision.
   package static let largestWindow = largestSection + 64
@@ -64,8 +66,9 @@ package struct SectionCut: Sendable, Equatable {
   package let count: Int
   /// The state in which the next section begins.
   package let next: SectionState
-  /// How many bytes from the section's start the decision read, at least `count`. The end of the document counts as one
-  /// byte. Only a change before this makes the decision void.
+  /// How many bytes from the section's start the decision read, at least `count`.
+  ///
+  /// The end of the document counts as one byte. Only a change before this makes the decision void.
   package let examined: Int
 
   package init(count: Int, next: SectionState, examined: Int) {

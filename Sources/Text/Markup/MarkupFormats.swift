@@ -1,4 +1,6 @@
-/// The markup languages that Stet reads. A new one is a folder beside this file and a line in `all`.
+/// The markup languages that Stet reads.
+///
+/// A new one is a folder beside this file and a line in `all`.
 package enum MarkupFormats {
   /// Every format; the last one reads whatever no other claims.
   package static let all: [any MarkupFormat] = [
@@ -6,8 +8,10 @@ package enum MarkupFormats {
     PlainTextFormat(),
   ]
 
-  /// The format of a document by its language identifier, or by its file extension when the identifier is missing or says
-  /// nothing. Anything unknown is plain text.
+  /// The format of a document by its language identifier, or by its file extension when the identifier is missing
+  /// or says nothing.
+  ///
+  /// Anything unknown is plain text.
   package static func format(forLanguage language: String? = nil, path: String? = nil) -> any MarkupFormat {
     let language = language?.lowercased() ?? ""
     let claimed = all.first { $0.languageIdentifiers.contains(language) }

@@ -16,13 +16,16 @@ package struct ProseBlock: Sendable, Equatable {
   }
 
   package let kind: Kind
-  /// The text without markup, UTF-8. Lines of one paragraph are joined by a space, hard breaks are `\n`; entities and
-  /// escapes are resolved; inline code, addresses and formulas stand here as they are, marked in `literals`.
+  /// The text without markup, UTF-8.
+  ///
+  /// Lines of one paragraph are joined by a space, hard breaks are `\n`; entities and escapes are resolved; inline
+  /// code, addresses and formulas stand here as they are, marked in `literals`.
   package let prose: [UInt8]
   /// From prose to source and back; source offsets are relative to the section.
   package let map: SourceMap
-  /// Prose ranges which are not natural language (inline code, URLs, formulas): sorted, apart, not empty. They belong to
-  /// their sentence, but nothing in them is to be checked.
+  /// Prose ranges which are not natural language (inline code, URLs, formulas): sorted, apart, not empty.
+  ///
+  /// They belong to their sentence, but nothing in them is to be checked.
   package let literals: [Range<Int>]
 
   /// Where the block's prose lies in its section, from its first byte to its last.

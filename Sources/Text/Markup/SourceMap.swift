@@ -8,8 +8,9 @@ package struct SourceMap: Sendable, Equatable {
     package let prose: Range<Int>
     /// Source bytes, half open, never empty.
     package let source: Range<Int>
-    /// Whether the prose is the source, byte for byte. When false the run counts as a whole: an entity, an escape,
-    /// a line join.
+    /// Whether the prose is the source, byte for byte.
+    ///
+    /// When false the run counts as a whole: an entity, an escape, a line join.
     package let isVerbatim: Bool
   }
 
@@ -55,7 +56,9 @@ package struct SourceMap: Sendable, Equatable {
   }
 
   /// How much prose lies before the source offset: the prose position of a byte of prose, the start of the run that
-  /// stands for it as a whole, and for markup the position of the prose that follows. O(log runs).
+  /// stands for it as a whole, and for markup the position of the prose that follows.
+  ///
+  /// O(log runs).
   package func proseOffset(ofSource offset: Int) -> Int {
     var low = 0
     var high = runs.count

@@ -17,7 +17,9 @@ package struct Document: Sendable {
   private var names = NameIndex()
   private let format: any MarkupFormat
 
-  /// Opens a document. O(n).
+  /// Opens a document.
+  ///
+  /// O(n).
   ///
   /// - Parameters:
   ///   - uri: Its name; the extension tells the format when `languageID` does not.
@@ -42,7 +44,7 @@ package struct Document: Sendable {
     if edits.count > Self.mostSingleEdits {
       for edit in edits { snapshot.rope.replace(edit.range, with: edit.replacement) }
       names = NameIndex()
-      snapshot.replaceSections(snapshot.placements.indices, with: [])
+      snapshot.sections = SectionList()
       read(oldRange: 0..<0, newCount: 0)
     } else {
       for edit in edits {
@@ -54,7 +56,9 @@ package struct Document: Sendable {
     return DocumentChange(from: before, to: snapshot)
   }
 
-  /// Replaces the whole text, as an edit of what lies between the first and the last difference. O(n).
+  /// Replaces the whole text, as an edit of what lies between the first and the last difference.
+  ///
+  /// O(n).
   @discardableResult
   package mutating func replaceText(utf8 bytes: [UInt8], version: Int) -> DocumentChange {
     let old = snapshot.rope.bytes
@@ -75,7 +79,6 @@ package struct Document: Sendable {
 
   /// Brings the sections up to the text, in which `newCount` bytes stand where the sections know `oldRange`.
   private mutating func read(oldRange: Range<Int>, newCount: Int) {
-    let old = snapshot.placements
     let first = snapshot.firstSection(affectedFrom: oldRange.lowerBound)
     let (pieces, end) = cut(from: first, oldRange: oldRange, shift: newCount - oldRange.count)
     let reused = pieces.enumerated().map { offset, piece in
@@ -84,11 +87,11 @@ package struct Document: Sendable {
     let newNames = zip(pieces, reused).map { piece, content in
       content?.names ?? format.names(in: piece.bytes, state: piece.state)
     }
-    let changed = names.replace(old[first..<end].lazy.map(\.section.content.names), with: newNames)
+    let changed = names.replace(snapshot.sections[first..<end].lazy.map(\.section.content.names), with: newNames)
     let sections = zip(zip(pieces, reused), newNames).map { item, names in
       Section(state: item.0.state, cut: item.0.cut, content: content(of: item.0, reused: item.1, names: names))
     }
-    snapshot.replaceSections(first..<end, with: sections)
+    snapshot.sections.replace(first..<end, with: sections)
     if !changed.isEmpty { readAgain(whereUsed: changed) }
   }
 
@@ -96,7 +99,7 @@ package struct Document: Sendable {
   ///
   /// - Returns: The new pieces, and the index of the first old section behind them.
   private func cut(from first: Int, oldRange: Range<Int>, shift: Int) -> ([SectionCutter.Piece], Int) {
-    let old = snapshot.placements
+    let old = snapshot.sections
     let start = first < old.count ? old[first] : nil
     var cutter = SectionCutter(
       snapshot.rope, format: format, from: start?.byte ?? 0, state: start?.section.state ?? .documentStart)
@@ -118,8 +121,8 @@ package struct Document: Sendable {
 
   /// What was read out of the section at `index`, when `piece` is the same section and lies before the edit.
   private func reusable(_ piece: SectionCutter.Piece, at index: Int, before edit: Int) -> SectionContent? {
-    guard index < snapshot.placements.count else { return nil }
-    let old = snapshot.placements[index]
+    guard index < snapshot.sections.count else { return nil }
+    let old = snapshot.sections[index]
     let isSame =
       old.byte == piece.start && old.section.cut.count == piece.cut.count && old.section.state == piece.state
       && piece.start + piece.cut.count <= edit
@@ -142,21 +145,23 @@ package struct Document: Sendable {
     return SectionContent(names: names, defined: defined, blocks: blocks)
   }
 
-  /// Reads the sections again that use a name which is now defined, or no longer. O(sections) besides the reading.
+  /// Reads the sections again that use a name which is now defined, or no longer.
+  ///
+  /// O(sections) besides the reading.
   private mutating func readAgain(whereUsed changed: Set<String>) {
     var first: Int?
-    var sections = snapshot.placements.map(\.section)
+    var sections = snapshot.sections.map(\.section)
     for (index, section) in sections.enumerated() {
       let names = section.content.names
       guard !names.used.isEmpty, names.used.contains(where: changed.contains) else { continue }
       let defined = self.names.defined(among: names)
       guard defined != section.content.defined else { continue }
-      let start = snapshot.placements[index].byte
+      let start = snapshot.sections[index].byte
       let bytes = snapshot.rope.bytes(in: start..<start + section.cut.count)
       let content = parse(bytes, state: section.state, names: names, defined: defined)
       sections[index] = Section(state: section.state, cut: section.cut, content: content)
       first = first ?? index
     }
-    if let first { snapshot.replaceSections(first..<sections.count, with: Array(sections[first...])) }
+    if let first { snapshot.sections.replace(first..<sections.count, with: Array(sections[first...])) }
   }
 }

@@ -17,34 +17,37 @@ extension DocumentSnapshot {
     fileprivate let snapshot: DocumentSnapshot
 
     package var startIndex: Int { 0 }
-    package var endIndex: Int { snapshot.blockCount }
+    package var endIndex: Int { snapshot.sections.extent.blocks }
     package subscript(index: Int) -> DocumentBlock { snapshot.block(at: index) }
   }
 
   /// All blocks that hold prose; making the collection is O(1), reading one O(log sections).
   package var blocks: Blocks { Blocks(snapshot: self) }
 
-  /// The headings in order, for outlines. O(blocks).
+  /// The headings in order, for outlines.
+  ///
+  /// O(blocks).
   package var headings: [DocumentBlock] {
-    placements.indices.flatMap { section in
-      let blocks = placements[section].section.content.blocks
-      return blocks.indices.lazy.filter { blocks[$0].kind.isHeading }.map { block($0, inSection: section) }
+    sections.flatMap { placement in
+      let blocks = placement.section.content.blocks
+      return blocks.indices.lazy.filter { blocks[$0].kind.isHeading }.map { block($0, in: placement) }
     }
   }
 
-  /// The index of the block that holds a sentence. O(log sections).
+  /// The index of the block that holds a sentence.
+  ///
+  /// O(log sections).
   package func blockIndex(ofSentence index: Int) -> Int {
-    let placement = placements[sectionIndex(at: index, by: \.sentence)]
+    let placement = placement(ofSentence: index)
     return placement.block + placement.section.content.entries[index - placement.sentence].block
   }
 
   private func block(at index: Int) -> DocumentBlock {
-    let section = sectionIndex(at: index, by: \.block)
-    return block(index - placements[section].block, inSection: section)
+    let placement = sections.placement(at: index) { $0.blocks }
+    return block(index - placement.block, in: placement)
   }
 
-  private func block(_ index: Int, inSection section: Int) -> DocumentBlock {
-    let placement = placements[section]
+  private func block(_ index: Int, in placement: Placement) -> DocumentBlock {
     let block = placement.section.content.blocks[index]
     return DocumentBlock(
       kind: block.kind, range: block.sourceRange.shifted(by: placement.byte),

@@ -15,18 +15,13 @@ package struct DocumentChange: Sendable, Equatable {
     self.inserted = inserted
   }
 
-  /// The smallest change that turns the sentences of one snapshot into those of another. O(sections) when few differ.
+  /// The smallest change that turns the sentences of one snapshot into those of another.
+  ///
+  /// O(sections) when few differ.
   init(from old: DocumentSnapshot, to new: DocumentSnapshot) {
-    let limit = min(old.placements.count, new.placements.count)
-    var head = 0
-    while head < limit, old.placements[head].section.content === new.placements[head].section.content { head += 1 }
-    var tail = 0
-    while tail < limit - head,
-      old.placements[old.placements.count - 1 - tail].section.content
-        === new.placements[new.placements.count - 1 - tail].section.content
-    { tail += 1 }
-    var removed = old.sentenceStart(ofSection: head)..<old.sentenceStart(ofSection: old.placements.count - tail)
-    var inserted = new.sentenceStart(ofSection: head)..<new.sentenceStart(ofSection: new.placements.count - tail)
+    let (head, tail) = Self.unchanged(old.sections, new.sections)
+    var removed = old.sentenceStart(ofSection: head)..<old.sentenceStart(ofSection: old.sections.count - tail)
+    var inserted = new.sentenceStart(ofSection: head)..<new.sentenceStart(ofSection: new.sections.count - tail)
     while !removed.isEmpty, !inserted.isEmpty,
       old.sentence(at: removed.lowerBound) == new.sentence(at: inserted.lowerBound)
     {
@@ -40,5 +35,20 @@ package struct DocumentChange: Sendable, Equatable {
       inserted = inserted.lowerBound..<inserted.upperBound - 1
     }
     self.init(removed: removed, inserted: inserted)
+  }
+
+  /// How many sections at the start and at the end are the same in both lists.
+  private static func unchanged(_ old: SectionList, _ new: SectionList) -> (head: Int, tail: Int) {
+    let same = zip(old.chunks, new.chunks).prefix { $0 === $1 }.reduce(0) { $0 + $1.0.sections.count }
+    let sameAtEnd = zip(old.chunks.reversed(), new.chunks.reversed()).prefix { $0 === $1 }
+      .reduce(0) { $0 + $1.0.sections.count }
+    let limit = min(old.count, new.count)
+    var head = same
+    while head < limit, old[head].section.content === new[head].section.content { head += 1 }
+    var tail = min(sameAtEnd, limit - head)
+    while tail < limit - head,
+      old[old.count - 1 - tail].section.content === new[new.count - 1 - tail].section.content
+    { tail += 1 }
+    return (head, tail)
   }
 }

@@ -14,26 +14,34 @@ extension DocumentSnapshot {
   /// All sentences; making the collection is O(1), reading one O(log sections).
   package var sentences: Sentences { Sentences(snapshot: self) }
 
-  /// One sentence. O(log sections).
+  /// One sentence.
+  ///
+  /// O(log sections).
   package func sentence(at index: Int) -> Sentence {
     let placement = placement(ofSentence: index)
     return placement.section.content.entries[index - placement.sentence].sentence
   }
 
-  /// Where a sentence lies, from its first byte to its last, with the markup inside it. O(log n).
+  /// Where a sentence lies, from its first byte to its last, with the markup inside it.
+  ///
+  /// O(log n).
   package func sourceRange(ofSentence index: Int) -> Range<Int> {
     let placement = placement(ofSentence: index)
     return placement.section.content.sourceRange(ofEntry: index - placement.sentence).shifted(by: placement.byte)
   }
 
-  /// Where a part of a sentence's text lies; exact, see `SourceMap.sourceRange(of:)`. O(log n).
+  /// Where a part of a sentence's text lies; exact, see `SourceMap.sourceRange(of:)`.
+  ///
+  /// O(log n).
   package func sourceRange(_ proseRange: Range<Int>, inSentence index: Int) -> Range<Int> {
     let placement = placement(ofSentence: index)
     let range = placement.section.content.sourceRange(proseRange, inEntry: index - placement.sentence)
     return range.shifted(by: placement.byte)
   }
 
-  /// The position in a sentence's text of a source offset, clamped to the text; markup counts as what follows it. O(log n).
+  /// The position in a sentence's text of a source offset, clamped to the text; markup counts as what follows it.
+  ///
+  /// O(log n).
   package func proseOffset(ofSource offset: Int, inSentence index: Int) -> Int {
     let placement = placement(ofSentence: index)
     let entry = placement.section.content.entries[index - placement.sentence]
@@ -41,14 +49,18 @@ extension DocumentSnapshot {
     return min(max(prose - entry.prose.lowerBound, 0), entry.prose.count)
   }
 
-  /// The sentence that holds the byte at `offset`, or else ends right there; nil between sentences. O(log n).
+  /// The sentence that holds the byte at `offset`, or else ends right there; nil between sentences.
+  ///
+  /// O(log n).
   package func sentenceIndex(atOffset offset: Int) -> Int? {
     let next = sentenceIndex(endingAfter: offset)
     if next < sentenceCount, sourceRange(ofSentence: next).lowerBound <= offset { return next }
     return next > 0 && sourceRange(ofSentence: next - 1).upperBound == offset ? next - 1 : nil
   }
 
-  /// The sentences that have a byte in `range`; for an empty range the one at that offset, if any. O(log n).
+  /// The sentences that have a byte in `range`; for an empty range the one at that offset, if any.
+  ///
+  /// O(log n).
   package func sentenceIndices(in range: Range<Int>) -> Range<Int> {
     if range.isEmpty { return sentenceIndex(atOffset: range.lowerBound).map { $0..<$0 + 1 } ?? 0..<0 }
     let start = sentenceIndex(endingAfter: range.lowerBound)
@@ -59,14 +71,9 @@ extension DocumentSnapshot {
 
   /// The first sentence whose source ends behind `offset`.
   private func sentenceIndex(endingAfter offset: Int) -> Int {
-    let section = sectionIndex(at: offset, by: \.byte)
-    guard section >= 0 else { return 0 }
-    let placement = placements[section]
+    guard !sections.isEmpty else { return 0 }
+    let placement = sections.placement(at: offset) { $0.bytes }
     return placement.sentence + placement.section.content.entry(endingAfter: offset - placement.byte)
-  }
-
-  private func placement(ofSentence index: Int) -> Placement {
-    placements[sectionIndex(at: index, by: \.sentence)]
   }
 }
 

@@ -1,6 +1,8 @@
 internal import Markup
 
-/// One section of a document: how it was cut, and what was read out of it. Immutable.
+/// One section of a document: how it was cut, and what was read out of it.
+///
+/// Immutable.
 final class Section: Sendable {
   let state: SectionState
   let cut: SectionCut
@@ -11,12 +13,4 @@ final class Section: Sendable {
     self.cut = cut
     self.content = content
   }
-}
-
-/// A section and how much of the document lies before it.
-struct Placement: Sendable {
-  let section: Section
-  var byte: Int
-  var sentence: Int
-  var block: Int
 }

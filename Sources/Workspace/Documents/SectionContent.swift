@@ -50,7 +50,9 @@ final class SectionContent: Sendable {
     sourceRange(0..<entries[index].prose.count, inEntry: index)
   }
 
-  /// The first entry whose source ends behind `offset`; the count when none does. O(log n).
+  /// The first entry whose source ends behind `offset`; the count when none does.
+  ///
+  /// O(log n).
   func entry(endingAfter offset: Int) -> Int {
     var low = 0
     var high = entries.count

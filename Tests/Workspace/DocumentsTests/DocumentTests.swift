@@ -83,7 +83,7 @@ import Text
   @Test func anEditInALargeDocumentReadsFewSections() {
     let part = "## Section\n\nSome text with a [link] in it. More of it.\n\n- one\n- two\n\n```\ncode\n\ncode\n```\n\n"
     var document = open(String(repeating: part, count: 1_000) + "[link]: /x\n")
-    #expect(document.snapshot.placements.count > 3_000)
+    #expect(document.snapshot.sections.count > 3_000)
     for number in [0, 500, 999] {
       let offset = number * part.utf8.count + 20
       let before = document.parsedSections
@@ -98,7 +98,7 @@ import Text
     let text = String(repeating: "word and word. ", count: 5_000) + String(repeating: "x", count: 140_000)
     var document = Document(uri: "a", languageID: language, version: 1, utf8: Array(text.utf8))
     let before = document.parsedSections
-    #expect(document.snapshot.placements.allSatisfy { $0.section.cut.count <= SectionCut.largestSection })
+    #expect(document.snapshot.sections.allSatisfy { $0.section.cut.count <= SectionCut.largestSection })
     #expect(document.snapshot.sentences.allSatisfy { $0.text.count <= SentenceSegmenter.maximumLength })
     document.apply(edits: [TextEdit(range: 10..<10, replacement: Array("\n\n".utf8))], version: 2)
     expectFresh(document)
@@ -108,7 +108,7 @@ import Text
   @Test func anUnclosedFenceHoldsNoProse() {
     let document = open("Text.\n\n```\n" + String(repeating: "code here\n\n", count: 10_000))
     #expect(document.snapshot.texts == ["Text."])
-    #expect(document.snapshot.placements.count < 10)
+    #expect(document.snapshot.sections.count < 10)
   }
 
   @Test(arguments: [[0xFF, 0xFE, 0x41], [0xC3], [0xE2, 0x82], [0x00], []] as [[UInt8]])

@@ -42,6 +42,6 @@ func expectFresh(
   let (new, old) = (document.snapshot.records, fresh.records)
   #expect(new == old, "\(note())", sourceLocation: location)
   #expect(Array(document.snapshot.blocks) == Array(fresh.blocks), "\(note())", sourceLocation: location)
-  let cuts = { (snapshot: DocumentSnapshot) in snapshot.placements.map { [$0.byte, $0.section.cut.count] } }
+  let cuts = { (snapshot: DocumentSnapshot) in snapshot.sections.map { [$0.byte, $0.section.cut.count] } }
   #expect(cuts(document.snapshot) == cuts(fresh), "\(note())", sourceLocation: location)
 }

@@ -3,8 +3,10 @@ enum LinkLabels {
   /// The longest label that counts, in bytes.
   static let longest = 999
 
-  /// The names of a section. Whether `[label]:` defines anything is for md4c to say; what might use a label is every
-  /// innermost pair of brackets, which is more than what does, so that no use is missed.
+  /// The names of a section.
+  ///
+  /// Whether `[label]:` defines anything is for md4c to say; what might use a label is every innermost pair of
+  /// brackets, which is more than what does, so that no use is missed.
   static func names(in section: [UInt8]) -> SectionNames {
     guard section.contains(0x5B) else { return SectionNames() }
     let found = section.withUnsafeBufferPointer(labels)

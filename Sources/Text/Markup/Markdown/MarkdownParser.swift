@@ -14,16 +14,23 @@ struct MarkdownParser {
     return parse(prefix: Array((definitions + "\n").utf8)).blocks
   }
 
-  /// Those of the labels that the section itself defines: a paragraph with each of them is put in front of it, and those
-  /// that turn into links are the ones.
+  /// Those of the labels that the section itself defines.
+  ///
+  /// A paragraph with each of them is put in front of the section; those that turn into links are the ones.
   func definitions(among candidates: [String]) -> [String] {
     var prefix: [UInt8] = []
-    var starts: [Int: String] = [:]
+    var ends: [Int] = []
     for label in candidates {
-      starts[prefix.count + 1] = label
       prefix += Array("[\(label)]\n\n".utf8)
+      ends.append(prefix.count)
     }
-    return parse(prefix: prefix).linkStartsInPrefix.compactMap { starts[$0] }
+    var candidate = 0
+    var result: [String] = []
+    for start in parse(prefix: prefix).linkStartsInPrefix {
+      while ends[candidate] <= start { candidate += 1 }
+      if result.last != candidates[candidate] { result.append(candidates[candidate]) }
+    }
+    return result
   }
 
   private func parse(prefix: [UInt8]) -> MarkdownCollector {
