@@ -14,7 +14,6 @@ import sys
 from xml.sax.saxutils import escape
 
 import pynvim
-
 from harness.sandbox import REPOSITORY, Sandbox
 
 COLUMNS, ROWS = 126, 42
@@ -89,8 +88,30 @@ def wave(x, y, width):
     return " ".join(points)
 
 
+def color(number) -> str:
+    return f"#{number:06x}"
+
+
+def rectangle(column, row, cells, fill, extra="") -> str:
+    place = f'x="{column * WIDTH:.1f}" y="{row * HEIGHT}" width="{cells * WIDTH:.1f}" height="{HEIGHT}"'
+    return f'<rect {place} fill="{color(fill)}"{extra}/>'
+
+
+def line(column, row, cells, stroke, is_wavy) -> str:
+    x, y, width = column * WIDTH, row * HEIGHT + 15.5, cells * WIDTH
+    points = wave(x, y, width) if is_wavy else f"{x:.1f},{y} {x + width:.1f},{y}"
+    return f'<polyline points="{points}" fill="none" stroke="{color(stroke)}" stroke-width="1.2"/>'
+
+
+def label(column, row, content, fill, style) -> str:
+    shown = content.strip(" ")
+    x = (column + len(content) - len(content.lstrip(" "))) * WIDTH
+    look = (' font-weight="bold"' if style.get("bold") else "") + (' font-style="italic"' if style.get("italic") else "")
+    place = f'x="{x:.1f}" y="{row * HEIGHT + 13}" textLength="{len(shown) * WIDTH:.1f}"'
+    return f'<text {place} fill="{color(fill)}"{look}>{escape(shown)}</text>'
+
+
 def draw(screen) -> str:
-    color = lambda number: f"#{number:06x}"  # noqa: E731
     shapes, texts = [], []
     for number, row in enumerate(screen.grid):
         for column, content, cells, identity in runs(row):
@@ -98,31 +119,25 @@ def draw(screen) -> str:
             front, back = style.get("foreground", screen.foreground), style.get("background", screen.background)
             if style.get("reverse"):
                 front, back = back, front
-            x, y, width = column * WIDTH, number * HEIGHT, cells * WIDTH
             if back != screen.background:
-                shapes.append(f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="{HEIGHT}" fill="{color(back)}"/>')
+                shapes.append(rectangle(column, number, cells, back))
             if style.get("undercurl") or style.get("underline"):
-                stroke = color(style.get("special", front))
-                line = wave(x, y + 15.5, width) if style.get("undercurl") else f"{x:.1f},{y + 15.5} {x + width:.1f},{y + 15.5}"
-                shapes.append(f'<polyline points="{line}" fill="none" stroke="{stroke}" stroke-width="1.2"/>')
+                shapes.append(line(column, number, cells, style.get("special", front), style.get("undercurl")))
             if content.strip():
-                lead = len(content) - len(content.lstrip(" "))
-                shown = content.strip(" ")
-                weight = ' font-weight="bold"' if style.get("bold") else ""
-                slant = ' font-style="italic"' if style.get("italic") else ""
-                texts.append(
-                    f'<text x="{(column + lead) * WIDTH:.1f}" y="{y + 13}" textLength="{len(shown) * WIDTH:.1f}" '
-                    f'fill="{color(front)}"{weight}{slant}>{escape(shown)}</text>'
-                )
+                texts.append(label(column, number, content, front, style))
     row, column = screen.cursor
-    cursor = f'<rect x="{column * WIDTH:.1f}" y="{row * HEIGHT}" width="{WIDTH}" height="{HEIGHT}" fill="{color(screen.foreground)}" opacity=".45"/>'
+    shapes.append(rectangle(column, row, 1, screen.foreground, ' opacity=".45"'))
     width, height = COLUMNS * WIDTH + 20, ROWS * HEIGHT + 20
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-10 -10 {width:.0f} {height}" '
-        f"font-family=\"'DejaVu Sans Mono','Menlo','Consolas',monospace\" font-size=\"{SIZE}\" xml:space=\"preserve\">\n"
-        f'<rect x="-10" y="-10" width="100%" height="100%" rx="8" fill="{color(screen.background)}"/>\n'
-        + "\n".join(shapes + texts + [cursor])
-        + "\n</svg>\n"
+    fonts = "'DejaVu Sans Mono','Menlo','Consolas',monospace"
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-10 -10 {width:.0f} {height}"',
+            f'  font-family="{fonts}" font-size="{SIZE}" xml:space="preserve">',
+            f'<rect x="-10" y="-10" width="100%" height="100%" rx="8" fill="{color(screen.background)}"/>',
+            *shapes,
+            *texts,
+            "</svg>\n",
+        ]
     )
 
 

@@ -3,7 +3,6 @@
 import pathlib
 
 import pytest
-
 from harness.sandbox import REPOSITORY, Sandbox
 
 

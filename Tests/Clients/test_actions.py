@@ -1,7 +1,6 @@
 """What a person can do about a finding: replace it, keep the word, let it stand, fix everything, read about it."""
 
 import pytest
-
 from harness import text
 
 URI = "file:///actions.md"
@@ -123,7 +122,9 @@ def test_keeps_a_project_word_in_the_project(sandbox):
     since = session.connection.mark()
     session.execute("stet.addToDictionary", {"word": "quibberts", "scope": "project", "uri": uri})
     session.connection.wait_for("textDocument/publishDiagnostics", since, without(uri, "quibberts"))
-    holding = [p for p in sandbox.project.rglob("*") if p.is_file() and p.suffix != ".md" and "quibberts" in p.read_text()]
+    holding = [
+        p for p in sandbox.project.rglob("*") if p.is_file() and p.suffix != ".md" and "quibberts" in p.read_text()
+    ]
     assert holding, "the word stands in a file of the project, for everyone who works on it"
 
 

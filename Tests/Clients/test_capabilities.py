@@ -4,7 +4,6 @@ import json
 import pathlib
 
 import pytest
-
 from harness import text
 from harness.sandbox import REPOSITORY
 from harness.session import Session

@@ -27,7 +27,10 @@ def test_serves_many_clients_at_once_each_with_its_own_session(session):
         assert len(found) == number + 1
         assert found[0]["range"]["start"]["character"] == {"utf-8": 9, "utf-16": 7, "utf-32": 6}[opened.encoding]
     assert len({pid_of(opened) for opened in sessions}) == 1
-    assert len({identity for opened in sessions for identity in [s["id"] for s in opened.stet("status")["sessions"]]}) >= 12
+    assert (
+        len({identity for opened in sessions for identity in [s["id"] for s in opened.stet("status")["sessions"]]})
+        >= 12
+    )
 
 
 def test_answers_clients_that_talk_at_the_same_time(session):

@@ -4,7 +4,6 @@ import json
 import random
 
 import pytest
-
 from harness.wire import RpcError
 
 PARSE_ERROR, INVALID_REQUEST = -32700, -32600
@@ -135,7 +134,9 @@ def test_survives_random_bytes_in_bodies(session, bystander):
     source = random.Random(11)
     opened = session()
     opened.connection.judges_only_known_ids = True
-    template = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "stet/correct", "params": {"text": "The wrold."}}).encode()
+    template = json.dumps(
+        {"jsonrpc": "2.0", "id": 1, "method": "stet/correct", "params": {"text": "The wrold."}}
+    ).encode()
     for _ in range(200):
         body = bytearray(template)
         for _ in range(source.randint(1, 6)):
@@ -172,7 +173,10 @@ def test_reads_lone_surrogates_in_escapes(session):
     assert found["range"]["start"]["character"] == len("Half x a pair, ")
 
 
-@pytest.mark.parametrize("body", ["\0", "\ufeffBegins with a mark.\n", "a" * 100_000, "😀" * 5000, "\r\r\n\n\r", "# " * 5000, "> " * 2000 + "x"])
+@pytest.mark.parametrize(
+    "body",
+    ["\0", "\ufeffBegins with a mark.\n", "a" * 100_000, "😀" * 5000, "\r\r\n\n\r", "# " * 5000, "> " * 2000 + "x"],
+)
 def test_analyses_odd_documents(session, body):
     opened = session(pull=True)
     opened.open("file:///odd.md", body)
@@ -181,7 +185,7 @@ def test_analyses_odd_documents(session, body):
 
 
 def test_refuses_a_document_beyond_its_limit_and_keeps_the_rest(session):
-    opened = session(settings={"limits": {"documentBytes": 1000}})
+    opened = session(initial={"limits": {"documentBytes": 1000}}, settings={"limits": {"documentBytes": 1000}})
     opened.open("file:///large.md", "The wrold is round. " * 200)
     opened.open("file:///small.md", "The wrold is round, they say.\n")
     assert len(opened.pushed("file:///small.md")) == 1

@@ -3,7 +3,6 @@
 import random
 
 import pytest
-
 from harness import text
 from harness.session import ENCODINGS
 
@@ -106,7 +105,22 @@ def test_takes_no_edit_of_a_document_that_is_not_open(session):
     assert opened.stet("status")["documents"] == []
 
 
-WORDS = ["the", "wrold", "house 😀", "teh", "é", "\r\n", "\n\n", "## Heading\n", "日本", " ", ". ", "`code`", "naïve", "recieve "]
+WORDS = [
+    "the",
+    "wrold",
+    "house 😀",
+    "teh",
+    "é",
+    "\r\n",
+    "\n\n",
+    "## Heading\n",
+    "日本",
+    " ",
+    ". ",
+    "`code`",
+    "naïve",
+    "recieve ",
+]
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

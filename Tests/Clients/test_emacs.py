@@ -4,13 +4,13 @@ import os
 import subprocess
 
 import pytest
-
 from harness.sandbox import REPOSITORY
 
 EMACS = os.environ.get("STET_EMACS", "")
 
 pytestmark = pytest.mark.skipif(
-    not EMACS, reason="no Emacs 29 or newer here; `.make/fetch-editor trixie .build-editors/emacs-trixie emacs-nox emacs-nox`"
+    not EMACS,
+    reason="no Emacs 29 or newer here; `.make/fetch-editor trixie .build-editors/emacs-trixie emacs-nox emacs-nox`",
 )
 
 

@@ -12,7 +12,6 @@ import time
 
 import pyte
 import pytest
-
 from harness.sandbox import REPOSITORY, wait_for_end
 from harness.wire import PATIENCE
 

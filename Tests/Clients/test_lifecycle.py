@@ -4,7 +4,6 @@ import os
 import subprocess
 
 import pytest
-
 from harness import text
 from harness.sandbox import wait_for_end
 from harness.session import ENCODINGS, Session, capabilities
@@ -165,6 +164,7 @@ def test_asks_for_the_configuration_and_follows_it(session):
     body = "The wrold is round. It is also large.\n"
     opened.open(uri, body)
     opened.connection.wait_for("workspace/configuration")
+    opened.expect(uri, [])
     assert opened.stet("correct", uri)["findings"] == []
     since = opened.connection.mark()
     opened.connection.settings = {"rules": {"spelling": "error"}}

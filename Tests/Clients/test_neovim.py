@@ -5,7 +5,6 @@ import subprocess
 
 import pynvim
 import pytest
-
 from harness.sandbox import REPOSITORY
 
 NEOVIM = os.environ.get("STET_NEOVIM", "")
@@ -13,7 +12,9 @@ PLUGIN = REPOSITORY / "editors" / "neovim"
 #: A helper in the editor: waits for a condition in its own event loop, without sleeping in ours.
 WAIT = "local check = ...; return vim.wait(20000, loadstring('return ' .. check), 10)"
 
-pytestmark = pytest.mark.skipif(not NEOVIM, reason="no Neovim 0.9 or newer: none is installed and none could be fetched")
+pytestmark = pytest.mark.skipif(
+    not NEOVIM, reason="no Neovim 0.9 or newer: none is installed and none could be fetched"
+)
 
 
 @pytest.fixture

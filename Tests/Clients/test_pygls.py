@@ -3,10 +3,9 @@
 import asyncio
 
 import pytest
+from harness.wire import PATIENCE
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
-
-from harness.wire import PATIENCE
 
 
 def test_a_pygls_client_proofreads_a_document(sandbox):
@@ -39,7 +38,9 @@ async def proofread(sandbox):
             ),
         ),
     )
-    answer = await client.initialize_async(types.InitializeParams(capabilities=capabilities, root_uri=sandbox.project.as_uri()))
+    answer = await client.initialize_async(
+        types.InitializeParams(capabilities=capabilities, root_uri=sandbox.project.as_uri())
+    )
     assert answer.capabilities.position_encoding in encodings
     client.initialized(types.InitializedParams())
 

@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 import pytest
-
 from harness.sandbox import REPOSITORY
 
 FOLDER = REPOSITORY / "protocol" / "python"

@@ -3,7 +3,6 @@
 import math
 
 import pytest
-
 from harness import text
 from harness.judge import schema_problems
 from harness.wire import RpcError
@@ -21,7 +20,12 @@ def library(binary):
     from harness.sandbox import Sandbox
 
     sandbox = Sandbox(binary)
-    for name, body in (("lamp.md", LAMP), ("bread.md", BREAD), ("tides.md", TIDES), ("copy.md", "# Copy\n\n" + LAMP.split("\n\n")[1])):
+    for name, body in (
+        ("lamp.md", LAMP),
+        ("bread.md", BREAD),
+        ("tides.md", TIDES),
+        ("copy.md", "# Copy\n\n" + LAMP.split("\n\n")[1]),
+    ):
         (sandbox.project / name).write_text(body)
     session = sandbox.session()
     session.first_index = session.stet("index")
@@ -90,14 +94,17 @@ def test_highlights_as_many_sentences_as_asked_for(session):
         assert starts == sorted(starts)
     three = [text.excerpt(body, h["range"], "utf-8") for h in opened.stet("highlights", URI, count=3)["highlights"]]
     assert len(set(three)) == 3 and all(sentence.endswith(".") for sentence in three)
-    assert opened.stet("highlights", text=body, languageId="markdown", count=3)["highlights"] == (
-        opened.stet("highlights", URI, count=3)["highlights"]
+    assert (
+        opened.stet("highlights", text=body, languageId="markdown", count=3)["highlights"]
+        == (opened.stet("highlights", URI, count=3)["highlights"])
     )
 
 
 def test_highlights_by_share(session):
     opened = session()
-    body = " ".join(f"Sentence number {word} is here." for word in ("one", "two", "three", "four", "five", "six", "seven", "eight"))
+    body = " ".join(
+        f"Sentence number {word} is here." for word in ("one", "two", "three", "four", "five", "six", "seven", "eight")
+    )
     half = opened.stet("highlights", text=body, share=0.5)["highlights"]
     assert len(half) == 4
 
@@ -119,7 +126,9 @@ def test_refuses_a_document_that_is_not_there(session, method, params):
 
 def test_embeds_texts_as_unit_vectors(session):
     opened = session()
-    answer = opened.stet("embed", texts=["A lighthouse by the sea.", "Bread and butter.", "A lighthouse by the sea.", ""])
+    answer = opened.stet(
+        "embed", texts=["A lighthouse by the sea.", "Bread and butter.", "A lighthouse by the sea.", ""]
+    )
     assert answer["dimensions"] == 384
     first, bread, again, _ = answer["vectors"]
     assert math.isclose(math.sqrt(sum(x * x for x in first)), 1, abs_tol=1e-4)

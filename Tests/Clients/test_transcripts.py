@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from harness.judge import schema_problems
 from transcripts import FOLDER, SCENARIOS, Player, Stage, differences, mask
 

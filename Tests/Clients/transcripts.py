@@ -25,7 +25,8 @@ VOLATILE = {
 }  # fmt: skip
 #: Largest difference of two numbers that count as equal: scores depend on the processor's arithmetic.
 TOLERANCE = 2e-3
-BODY = "# The light 😀\n\nThe keeper lit the lamp at dusk. He wrote it down in a leger.\nThe the lamp burned untill dawn.\n"
+BODY = "# The light 😀\n\nThe keeper lit the lamp at dusk. He wrote it down in a leger.\n"
+BODY += "The the lamp burned untill dawn.\n"
 URI = "file:///project/note.md"
 
 
@@ -48,7 +49,11 @@ def differences(expected, actual, path="") -> list:
     """Where two masked values differ."""
     if isinstance(expected, dict) and isinstance(actual, dict):
         keys = sorted(expected.keys() | actual.keys())
-        missing = [f"{path}.{k} is only {'recorded' if k in expected else 'in the answer'}" for k in keys if (k in expected) != (k in actual)]
+        missing = [
+            f"{path}.{k} is only {'recorded' if k in expected else 'in the answer'}"
+            for k in keys
+            if (k in expected) != (k in actual)
+        ]
         both = [k for k in keys if k in expected and k in actual]
         return missing + [found for k in both for found in differences(expected[k], actual[k], f"{path}.{k}")]
     if isinstance(expected, list) and isinstance(actual, list):
@@ -70,10 +75,18 @@ class Stage:
             shutil.copy(sample, self.sandbox.project / sample.name)
 
     def outward(self, message):
-        return json.loads(json.dumps(message).replace("file:///project", self.sandbox.project.as_uri()).replace('"/project', f'"{self.sandbox.project}'))
+        return json.loads(
+            json.dumps(message)
+            .replace("file:///project", self.sandbox.project.as_uri())
+            .replace('"/project', f'"{self.sandbox.project}')
+        )
 
     def inward(self, message):
-        return json.loads(json.dumps(message).replace(self.sandbox.project.as_uri(), "file:///project").replace(str(self.sandbox.project), "/project"))
+        return json.loads(
+            json.dumps(message)
+            .replace(self.sandbox.project.as_uri(), "file:///project")
+            .replace(str(self.sandbox.project), "/project")
+        )
 
 
 class Player:
@@ -105,9 +118,14 @@ class Player:
         """The message that answers to a recorded one."""
         method = recorded.get("method")
         if method is None:
-            return self.take(lambda m: "method" not in m and m["id"] == recorded["id"], f"the answer to {recorded['id']}")
+            return self.take(
+                lambda m: "method" not in m and m["id"] == recorded["id"], f"the answer to {recorded['id']}"
+            )
         key = lambda m: [mask(self.stage.inward(m)).get("params", {}).get(k) for k in ("uri", "version", "token")]  # noqa: E731
-        message = self.take(lambda m: m.get("method") == method and ("id" in m) == ("id" in recorded) and key(m) == key(recorded), method)
+        message = self.take(
+            lambda m: m.get("method") == method and ("id" in m) == ("id" in recorded) and key(m) == key(recorded),
+            method,
+        )
         if "id" in recorded:
             self._server_ids[recorded["id"]] = message["id"]
             message["id"] = recorded["id"]
@@ -162,12 +180,21 @@ class Recorder:
         folder = {"uri": "file:///project", "name": "project"}
         offered = capabilities(**options)
         offered["workspace"].pop("configuration")
-        params = {"processId": None, "clientInfo": {"name": "transcript"}, "rootUri": folder["uri"], "workspaceFolders": [folder], "capabilities": offered}
+        params = {
+            "processId": None,
+            "clientInfo": {"name": "transcript"},
+            "rootUri": folder["uri"],
+            "workspaceFolders": [folder],
+            "capabilities": offered,
+        }
         self.request("initialize", params)
         self.notify("initialized", {})
 
     def open(self, uri=URI, body=BODY, version=1):
-        self.notify("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "markdown", "version": version, "text": body}})
+        self.notify(
+            "textDocument/didOpen",
+            {"textDocument": {"uri": uri, "languageId": "markdown", "version": version, "text": body}},
+        )
 
     def end(self):
         self.request("shutdown")
@@ -199,10 +226,16 @@ def actions(r):
     offered = r.request("textDocument/codeAction", {**DOCUMENT, "range": place, "context": {"diagnostics": []}})
     r.request("textDocument/hover", {**DOCUMENT, "position": place["start"]})
     everywhere = {"start": {"line": 0, "character": 0}, "end": {"line": 4, "character": 0}}
-    r.request("textDocument/codeAction", {**DOCUMENT, "range": everywhere, "context": {"diagnostics": [], "only": ["source.fixAll"]}})
+    r.request(
+        "textDocument/codeAction",
+        {**DOCUMENT, "range": everywhere, "context": {"diagnostics": [], "only": ["source.fixAll"]}},
+    )
     if "edit" not in offered[0]:
         r.request("codeAction/resolve", offered[0])
-    r.request("workspace/executeCommand", {"command": "stet.addToDictionary", "arguments": [{"word": "leger", "scope": "user"}]})
+    r.request(
+        "workspace/executeCommand",
+        {"command": "stet.addToDictionary", "arguments": [{"word": "leger", "scope": "user"}]},
+    )
     r.hear("workspace/diagnostic/refresh")
     r.request("textDocument/diagnostic", DOCUMENT)
     r.end()

@@ -35,8 +35,9 @@ def main(path: str) -> None:
         print(f"{BOLD}Similar passages next to it{END}")
         stet.index([folder])
         for passage in stet.similar(document, {"line": 0, "character": 0}, count=5)["passages"]:
-            name = os.path.basename(passage["uri"])
-            print(f"  {DIM}{passage['score']:.2f}{END}  {name}:{passage['line'] + 1}  {' '.join(passage['snippet'].split())}")
+            place = f"{os.path.basename(passage['uri'])}:{passage['line'] + 1}"
+            snippet = " ".join(passage["snippet"].split())
+            print(f"  {DIM}{passage['score']:.2f}{END}  {place}  {snippet}")
 
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ class StetClient:
     # Connecting
 
     @classmethod
-    def connect(cls, path: Optional[str] = None, **options: Any) -> "StetClient":
+    def connect(cls, path: Optional[str] = None, **options: Any) -> StetClient:
         """Joins the daemon that listens at `path`. `OSError` when none does: start one with `stet serve`."""
         connection = socket.socket(socket.AF_UNIX)
         try:
@@ -135,7 +135,7 @@ class StetClient:
         return cls(stream, stream, close)._initialize(**options)
 
     @classmethod
-    def spawn(cls, command: Iterable[str] = ("stet", "lsp"), **options: Any) -> "StetClient":
+    def spawn(cls, command: Iterable[str] = ("stet", "lsp"), **options: Any) -> StetClient:
         """Starts `stet lsp`, which joins the daemon or starts it."""
         process = subprocess.Popen(list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
@@ -147,27 +147,33 @@ class StetClient:
         return cls(process.stdout, process.stdin, close)._initialize(**options)
 
     def _initialize(
-        self, root: Optional[str] = None, settings: Optional[dict] = None,
-        encodings: Iterable[str] = ("utf-32", "utf-8", "utf-16"), name: str = "stet-python",
-    ) -> "StetClient":
+        self,
+        root: Optional[str] = None,
+        settings: Optional[dict] = None,
+        encodings: Iterable[str] = ("utf-32", "utf-8", "utf-16"),
+        name: str = "stet-python",
+    ) -> StetClient:
         # utf-32 comes first because Python's own string indices are code points.
         folder = pathlib.Path(root).resolve().as_uri() if root else None
         self.settings = settings or {}
-        answer = self.request("initialize", {
-            "processId": os.getpid(),
-            "clientInfo": {"name": name},
-            "rootUri": folder,
-            "workspaceFolders": [{"uri": folder, "name": os.path.basename(root)}] if root else None,
-            "capabilities": {
-                "general": {"positionEncodings": list(encodings)},
-                "textDocument": {
-                    "diagnostic": {},
-                    "synchronization": {},
-                    "publishDiagnostics": {"versionSupport": True},
+        answer = self.request(
+            "initialize",
+            {
+                "processId": os.getpid(),
+                "clientInfo": {"name": name},
+                "rootUri": folder,
+                "workspaceFolders": [{"uri": folder, "name": os.path.basename(root)}] if root else None,
+                "capabilities": {
+                    "general": {"positionEncodings": list(encodings)},
+                    "textDocument": {
+                        "diagnostic": {},
+                        "synchronization": {},
+                        "publishDiagnostics": {"versionSupport": True},
+                    },
+                    "workspace": {"configuration": True},
                 },
-                "workspace": {"configuration": True},
             },
-        })
+        )
         self.capabilities = answer["capabilities"]
         self.server = answer.get("serverInfo", {})
         self.encoding = self.capabilities.get("positionEncoding", "utf-16")
@@ -184,7 +190,7 @@ class StetClient:
         finally:
             self._close()
 
-    def __enter__(self) -> "StetClient":
+    def __enter__(self) -> StetClient:
         return self
 
     def __exit__(self, *exception: Any) -> None:

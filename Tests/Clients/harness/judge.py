@@ -1,4 +1,4 @@
-"""Judges every message that the server sends: strictly against LSP 3.18 (lsprotocol), and stet/* against our schemas."""
+"""Judges every message of the server: strictly against LSP 3.18 (lsprotocol), stet/* against our schemas."""
 
 import enum
 import json

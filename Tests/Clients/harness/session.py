@@ -41,7 +41,7 @@ def capabilities(encodings=("utf-8",), pull=False, resolve=True, document_change
 class Session:
     """A connection that has been initialized, with the documents that are open in it."""
 
-    def __init__(self, connection: Connection, root=None, initialize=None, settings=None, **options):
+    def __init__(self, connection: Connection, root=None, initialize=None, settings=None, initial=None, **options):
         self.connection = connection
         self.texts = {}
         self.versions = {}
@@ -54,6 +54,8 @@ class Session:
             "workspaceFolders": folder and [{"uri": folder, "name": "root"}],
             "capabilities": capabilities(**options),
         }
+        if initial is not None:
+            params["initializationOptions"] = initial
         answer = connection.request("initialize", params)
         self.server_capabilities = answer["capabilities"]
         self.server_info = answer.get("serverInfo")
@@ -122,7 +124,9 @@ class Session:
         context = {"diagnostics": list(diagnostics)}
         if only is not None:
             context["only"] = only
-        return self.request("textDocument/codeAction", {"textDocument": {"uri": uri}, "range": range, "context": context})
+        return self.request(
+            "textDocument/codeAction", {"textDocument": {"uri": uri}, "range": range, "context": context}
+        )
 
     def execute(self, command, *arguments):
         return self.request("workspace/executeCommand", {"command": command, "arguments": list(arguments)})

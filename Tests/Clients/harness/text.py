@@ -43,7 +43,10 @@ def excerpt(text: str, range: dict, encoding: str) -> str:
 
 def apply_edits(text: str, edits: list, encoding: str) -> str:
     """The text after edits that do not overlap, whatever their order."""
-    placed = [(index(text, e["range"]["start"], encoding), index(text, e["range"]["end"], encoding), e["newText"]) for e in edits]
+    placed = [
+        (index(text, e["range"]["start"], encoding), index(text, e["range"]["end"], encoding), e["newText"])
+        for e in edits
+    ]
     for start, end, new in sorted(placed, reverse=True):
         text = text[:start] + new + text[end:]
     return text
