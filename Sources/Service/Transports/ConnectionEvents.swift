@@ -3,7 +3,8 @@ import NIOCore
 
 /// The messages that arrive on a connection.
 ///
-/// Iterate it once. Cancelling the task that iterates closes the connection.
+/// Iterate it once, with one iterator kept for the life of the session: cancelling the task that iterates, or dropping the iterator before
+/// the end, closes the connection.
 package struct ConnectionEvents: AsyncSequence, Sendable {
   package typealias Element = FrameDecoder.Event
 
@@ -36,6 +37,6 @@ package struct ConnectionEvents: AsyncSequence, Sendable {
   package struct Iterator: AsyncIteratorProtocol {
     fileprivate let base: Producer.AsyncIterator
 
-    package func next() async throws -> FrameDecoder.Event? { try await base.next() }
+    package mutating func next() async throws -> FrameDecoder.Event? { try await base.next() }
   }
 }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// One of two ends that hand messages to each other without sockets, bytes or threads.
 ///
-/// For tests and for work within one process. Messages are not framed; a message beyond the other end's limit is not possible.
+/// For tests and for work within one process. Unlike with channels, what waits for the other end is not bounded. Messages are not framed; a message beyond the other end's limit is not possible.
 package final class InProcessConnection: MessageConnection {
   package let name: String
   package let events: ConnectionEvents

@@ -11,6 +11,12 @@ package struct StandardStreams: Sendable {
   /// Where ours go.
   package let output: Int32
 
+  /// Streams that are there already, for tests and for `--pipe`.
+  package init(input: Int32, output: Int32) {
+    self.input = input
+    self.output = output
+  }
+
   /// Moves the streams.
   ///
   /// To be called once, before anything else uses them.

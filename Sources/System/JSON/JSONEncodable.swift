@@ -1,12 +1,13 @@
 /// A value that can be written as JSON.
 ///
-///     package func encode(to writer: inout JSONWriter) {
+///     @inlinable package func encode(to writer: inout JSONWriter) {
 ///       writer.object {
 ///         $0.field("range", range)
 ///         $0.field("message", message)
 ///         $0.field("version", version)  // left out when nil
 ///       }
 ///     }
+@usableFromInline
 package protocol JSONEncodable {
   /// Writes exactly one JSON value.
   func encode(to writer: inout JSONWriter)
@@ -14,7 +15,7 @@ package protocol JSONEncodable {
 
 extension JSONEncodable {
   /// The value as compact JSON in UTF-8.
-  package func encoded() -> [UInt8] {
+  @inlinable package func encoded() -> [UInt8] {
     var writer = JSONWriter()
     encode(to: &writer)
     return writer.bytes
@@ -25,33 +26,33 @@ extension JSONEncodable {
 }
 
 extension Bool: JSONEncodable {
-  package func encode(to writer: inout JSONWriter) { writer.bool(self) }
+  @inlinable package func encode(to writer: inout JSONWriter) { writer.bool(self) }
 }
 
 extension Int: JSONEncodable {
-  package func encode(to writer: inout JSONWriter) { writer.integer(Int64(self)) }
+  @inlinable package func encode(to writer: inout JSONWriter) { writer.integer(Int64(self)) }
 }
 
 extension Double: JSONEncodable {
-  package func encode(to writer: inout JSONWriter) { writer.number(self) }
+  @inlinable package func encode(to writer: inout JSONWriter) { writer.number(self) }
 }
 
 extension Float: JSONEncodable {
   // Not through Double: the shortest decimal of the float itself is shorter.
-  package func encode(to writer: inout JSONWriter) { writer.number(Double(description) ?? .nan) }
+  @inlinable package func encode(to writer: inout JSONWriter) { writer.number(Double(description) ?? .nan) }
 }
 
 extension String: JSONEncodable {
-  package func encode(to writer: inout JSONWriter) { writer.string(self) }
+  @inlinable package func encode(to writer: inout JSONWriter) { writer.string(self) }
 }
 
 extension Array: JSONEncodable where Element: JSONEncodable {
-  package func encode(to writer: inout JSONWriter) { writer.array(self) { $1.encode(to: &$0) } }
+  @inlinable package func encode(to writer: inout JSONWriter) { writer.array(self) { $1.encode(to: &$0) } }
 }
 
 /// Written as an object with its keys in sorted order, so that equal dictionaries give equal text.
 extension Dictionary: JSONEncodable where Key == String, Value: JSONEncodable {
-  package func encode(to writer: inout JSONWriter) {
+  @inlinable package func encode(to writer: inout JSONWriter) {
     writer.object { writer in
       for (key, value) in sorted(by: { $0.key < $1.key }) { writer.field(named: key, value) }
     }
@@ -82,12 +83,12 @@ extension JSONObject: JSONEncodable {
 
 /// Enumerations over strings or integers are written as their raw values.
 extension JSONEncodable where Self: RawRepresentable, RawValue: JSONEncodable {
-  package func encode(to writer: inout JSONWriter) { rawValue.encode(to: &writer) }
+  @inlinable package func encode(to writer: inout JSONWriter) { rawValue.encode(to: &writer) }
 }
 
 /// nil is written as `null`; as a member of an object it is left out by `JSONWriter.field`.
 extension Optional: JSONEncodable where Wrapped: JSONEncodable {
-  package func encode(to writer: inout JSONWriter) {
+  @inlinable package func encode(to writer: inout JSONWriter) {
     if let self { self.encode(to: &writer) } else { writer.null() }
   }
 }

