@@ -83,8 +83,8 @@ import Testing
   }
 
   @Test func definitionsAreThoseThatTakeEffect() {
-    let section = Array("[A b]: /x\n[c]: /y 'title'\n\ntext\n[d]: /z\n\n> [e]: /q\n".utf8)
-    #expect(MarkdownFormat().names(in: section, state: .fresh).defined.sorted() == ["a b", "c", "e"])
+    let section = Array("[A b]: /x\n[c]: /y 'title'\n\ntext\n[d]: /z\n\n> [e]: /q\n[`f`]: /g\n".utf8)
+    #expect(MarkdownFormat().names(in: section, state: .fresh).defined.sorted() == ["`f`", "a b", "c", "e"])
   }
 }
 

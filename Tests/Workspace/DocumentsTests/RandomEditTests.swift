@@ -49,7 +49,7 @@ import Text
     return TextEdit(range: start..<min(start + length, count), replacement: bytes)
   }
 
-  @Test(arguments: 0..<24) func editingIsOpeningAnew(seedNumber: Int) {
+  @Test(arguments: 0..<12) func editingIsOpeningAnew(seedNumber: Int) {
     var generator = SeededRandom(UInt64(seedNumber))
     let language = seedNumber % 6 == 5 ? "plaintext" : "markdown"
     var document = Document(uri: "file:///a", languageID: language, version: 0, utf8: Array(seed(&generator).utf8))

@@ -58,8 +58,10 @@ struct MarkdownDivider: LineDivider {
   func startsSection(at start: Int, in window: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = window[start...].first, !first.isBlank, !first.isLineEnd else { return false }
     if containers.isEmpty && leaf.isVerbatim { return false }
+    let range = start..<min(start + Self.lookahead, window.count)
+    let head = MarkdownLine(window, start..<(window[range].firstIndex(where: \.isLineEnd) ?? range.upperBound))
+    if closesFence(head) { return false }
     if isAfterBlank { return true }
-    let head = MarkdownLine(window, start..<min(start + Self.lookahead, window.count))
     if case .item = containers.first, head.listMarker() != nil { return true }
     return head.isHeading
   }
@@ -74,8 +76,21 @@ struct MarkdownDivider: LineDivider {
       isAfterBlank = true
       return isContinuation ? .fresh : nil
     }
-    openBlocks(&text, matched: matched)
+    if closesFence(text) {
+      containers.removeLast(containers.count - matched)
+      leaf = .none
+    } else {
+      openBlocks(&text, matched: matched)
+    }
     return nil
+  }
+
+  /// Whether a line ends the open fenced code block.
+  ///
+  /// To md4c such a line does so even where it does not belong to the containers of the block.
+  private func closesFence(_ text: MarkdownLine) -> Bool {
+    guard case .fence(let character, let count) = leaf else { return false }
+    return text.closesFence(character, count)
   }
 
   /// Consumes the marks and indentation of open containers; the number of those that the line continues.
@@ -116,7 +131,7 @@ struct MarkdownDivider: LineDivider {
       if text.consumeQuoteMark() {
         close(&containers)
         containers.append(.quote)
-      } else if let verbatim = verbatimStart(text, interruptsText: interrupts) {
+      } else if let verbatim = verbatimStart(text, interruptsText: mayBeLazy && !hasOpened) {
         close(&containers)
         leaf = verbatim
         if case .html = leaf { continueVerbatim(text) }
