@@ -33,21 +33,40 @@ struct HTMLDocument {
   // MARK: Blocks
 
   private mutating func write(_ block: TextBlock) {
-    let (tag, attributes) = Self.element(block.kind)
-    html.markup("<\(tag) class=\"b \(attributes)\" dir=\"auto\">")
-    writeSentences(block.range)
-    html.markup("</\(tag)>\n")
+    let end = bytes[block.range].lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? block.range.lowerBound
+    let start = block.range.lowerBound + markerLength(block, end)
+    html.markup("<p dir=\"auto\" class=\"b \(Self.attributes(block.kind))>")
+    if start > block.range.lowerBound {
+      html.markup("<span class=\"m\">")
+      writeSentences(block.range.lowerBound..<start)
+      html.markup("</span>")
+    }
+    writeSentences(start..<end)
+    html.markup("</p>")
+    // Blank lines stand between the elements, where they take no room.
+    writeSentences(end..<block.range.upperBound)
   }
 
-  private static func element(_ kind: TextBlock.Kind) -> (tag: String, attributes: String) {
+  /// The bytes of `## `, `- ` or `> ` at the start of a block, which are shown faintly.
+  private func markerLength(_ block: TextBlock, _ end: Int) -> Int {
+    switch block.kind {
+    case .heading, .item, .quote:
+      let line = bytes[block.range.lowerBound..<end]
+      let indent = line.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+      return line.dropFirst(indent).firstIndex { $0 == UInt8(ascii: " ") }.map { $0 + 1 - line.startIndex } ?? 0
+    case .prose, .code, .table, .verbatim: return 0
+    }
+  }
+
+  /// The class of a block's element, and further attributes where it has some.
+  private static func attributes(_ kind: TextBlock.Kind) -> String {
     switch kind {
-    case .prose: ("p", "prose")
-    case .heading(let level): ("p", "h\" role=\"heading\" aria-level=\"\(min(level + 2, 6))\" data-level=\"\(level)")
-    case .item: ("p", "item")
-    case .quote: ("p", "quote")
-    case .code: ("p", "code")
-    case .table: ("p", "code")
-    case .verbatim: ("p", "verbatim")
+    case .prose: "prose\""
+    case .heading(let level): "h\" role=\"heading\" aria-level=\"\(min(level + 2, 6))\" data-level=\"\(level)\""
+    case .item: "item\""
+    case .quote: "quote\""
+    case .code, .table: "code\""
+    case .verbatim: "verbatim\""
     }
   }
 
@@ -78,7 +97,7 @@ struct HTMLDocument {
       if let highlight, highlight.range.lowerBound <= at {
         let end = min(range.upperBound, highlight.range.upperBound)
         let strength = Int((min(max(highlight.score, 0), 1) * 100).rounded())
-        html.markup("<span class=\"hl\" style=\"--s:\(strength)%\" title=\"Important sentence, score 0.\(strength)\">")
+        html.markup("<span class=\"hl\" style=\"--s:\(strength)%\" title=\"Important: \(strength)%\">")
         writeMarks(at..<end)
         html.markup("</span>")
         at = end

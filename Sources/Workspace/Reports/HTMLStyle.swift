@@ -43,7 +43,7 @@ enum HTMLStyle {
     .tools legend{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
     .tools label{display:inline-flex;align-items:center;gap:.4rem;padding:.2rem .7rem;border:1px solid var(--line);border-radius:99px;background:var(--sheet);font-size:.875rem;cursor:pointer;user-select:none}
     .tools label:has(:focus-visible){outline:2px solid var(--k);outline-offset:1px}
-    .tools label:has(:not(:checked)){opacity:.55;text-decoration:line-through}
+    .tools label:has(input:not(:checked)){opacity:.55;text-decoration:line-through}
     .tools input{appearance:none;width:.6rem;height:.6rem;margin:0;border-radius:50%;border:2px solid var(--k);outline:0}
     .tools input:checked{background:var(--k)}
     .tools b{font-weight:600;color:var(--soft)}
@@ -73,9 +73,10 @@ enum HTMLStyle {
     .h{margin:1.6em 0 .6em;font-weight:600;line-height:1.3;font-size:1.15em}
     .h:first-child{margin-top:0}
     .h[data-level="1"]{font-size:1.7em}.h[data-level="2"]{font-size:1.35em}
-    .item{margin:0 0 .35em;padding-left:1.6em;text-indent:-1.1em}
+    .m{color:var(--soft);opacity:.6;font-weight:400}
+    .item{margin:0 0 .35em;padding-left:1.2em;text-indent:-.75em}.item+:not(.item){margin-top:1em}
     .quote{padding-left:1.1em;border-left:3px solid var(--line);color:var(--soft)}
-    .code{white-space:pre-wrap;font:.8em/1.55 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;color:var(--soft);background:color-mix(in srgb,var(--line) 35%,transparent);border-radius:6px;padding:.75em 1em;tab-size:4}
+    .code{margin-block:1em 1.25em;white-space:pre-wrap;font:.8em/1.55 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;color:var(--soft);background:color-mix(in srgb,var(--line) 35%,transparent);border-radius:6px;padding:.75em 1em;tab-size:4}
     .hl{background:color-mix(in srgb,var(--hl) calc(var(--s)*.55),transparent);border-radius:3px;-webkit-box-decoration-break:clone;box-decoration-break:clone;padding:.1em 0}
     mark{position:relative;color:inherit;background:color-mix(in srgb,var(--k) 13%,transparent);border-radius:2px;text-decoration:underline wavy var(--k) 1.5px;text-decoration-skip-ink:none;text-underline-offset:.22em;cursor:help;-webkit-box-decoration-break:clone;box-decoration-break:clone}
     mark.insertion::before{content:"\\2038";color:var(--k);font-weight:700}
