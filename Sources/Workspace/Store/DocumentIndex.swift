@@ -61,7 +61,7 @@ package final class DocumentIndex: Sendable {
         for (passage, vector) in passages {
           try statement.execute(arguments: [
             id, passage.range.lowerBound, passage.range.upperBound, passage.line, passage.content.data,
-            passage.snippet, HalfPrecision.encode(vector),
+            passage.snippet, Data(HalfPrecision.encode(vector)),
           ])
         }
       }

@@ -4,6 +4,11 @@ package struct StoreNotice: Sendable, Equatable {
   package let message: String
   /// Where the unreadable file lies now; nil when there was nothing to set aside.
   package let setAside: String?
+
+  package init(message: String, setAside: String? = nil) {
+    self.message = message
+    self.setAside = setAside
+  }
 }
 
 /// Receives notices; called on an arbitrary thread, possibly while a store is being opened.

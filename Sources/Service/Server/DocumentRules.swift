@@ -1,0 +1,11 @@
+import Features
+import Spelling
+
+/// What decides about the findings of one document.
+struct DocumentRules: Sendable {
+  /// The dictionary; nil when it is not installed.
+  var checker: SpellChecker?
+  var policy: FindingPolicy
+  /// Whether the project's options leave the file out.
+  var isIgnored = false
+}

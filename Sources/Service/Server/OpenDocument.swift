@@ -1,0 +1,180 @@
+import Documents
+import Features
+import LSP
+import Spelling
+import Store
+import Synchronization
+import Text
+
+/// A document that one client has open, edited through one door.
+///
+/// Thread-safe. `edit` is called in the order of the wire; readers take the newest `state` and keep it.
+final class OpenDocument: Sendable {
+  /// One state of the document, immutable.
+  struct State: Sendable {
+    /// The text and its sentences; empty while the text is over the size limit.
+    let snapshot: DocumentSnapshot
+    /// The whole text, also of a document that is too large to be analysed.
+    let rope: Rope
+    let version: Int
+    /// Source bytes before the caret that end in what may be a word in the making; nil when nothing is being typed.
+    let typing: Range<Int>?
+    /// Whether the text is over the size limit, so that nothing in it is analysed.
+    let isTooLarge: Bool
+  }
+
+  private struct Contents: Sendable {
+    /// Empty while the text is over the limit.
+    var document: Document
+    var rope: Rope
+    var version: Int
+    var isTooLarge: Bool
+    var typing: Range<Int>?
+    /// What became of the sentences since the findings last looked; nil to look at everything.
+    var changes: [DocumentChange]?
+    /// Whether every sentence of an earlier state has a vector, so that only `unembedded` are missing.
+    var isEmbedded = false
+    /// Where the newest edit put sentences.
+    var unembedded = 0..<0
+
+    var state: State {
+      State(snapshot: document.snapshot, rope: rope, version: version, typing: typing, isTooLarge: isTooLarge)
+    }
+  }
+
+  let uri: DocumentURI
+  let languageID: String
+  private let byteLimit: Int
+  private let contents: Mutex<Contents>
+  private let findings = Mutex(DocumentFindings())
+  private let rules: Mutex<DocumentRules>
+
+  init(_ item: TextDocumentItem, byteLimit: Int, rules: DocumentRules) {
+    uri = item.uri
+    languageID = item.languageID
+    self.byteLimit = byteLimit
+    self.rules = Mutex(rules)
+    let bytes = Array(item.text.utf8)
+    let isTooLarge = bytes.count > byteLimit
+    let document = Document(
+      uri: uri.text, languageID: languageID, version: item.version, utf8: isTooLarge ? [] : bytes)
+    contents = Mutex(
+      Contents(
+        document: document, rope: isTooLarge ? Rope(utf8: bytes) : document.snapshot.rope, version: item.version,
+        isTooLarge: isTooLarge))
+  }
+
+  /// The newest state.
+  var state: State { contents.withLock { $0.state } }
+
+  /// Which findings are wanted here, and by which dictionary.
+  var currentRules: DocumentRules { rules.withLock { $0 } }
+
+  /// Takes other rules; findings that are read from now on follow them.
+  func setRules(_ new: DocumentRules) {
+    let isOtherChecker = rules.withLock { rules in
+      defer { rules = new }
+      return rules.checker !== new.checker
+    }
+    if isOtherChecker { contents.withLock { $0.changes = nil } }
+  }
+
+  /// The findings of the newest state, and that state.
+  func findings(feedback: FeedbackStore?) -> (state: State, findings: [LocatedFinding]) {
+    // The lock on the findings is held throughout, so that changes are taken in in their order.
+    findings.withLock { findings in
+      let (state, changes) = contents.withLock { contents in
+        defer { contents.changes = [] }
+        return (contents.state, contents.changes)
+      }
+      let rules = currentRules
+      guard let checker = rules.checker else { return (state, []) }
+      findings.update(to: state.snapshot, changes: changes, checker: checker)
+      let found = findings.findings(
+        in: state.snapshot, policy: rules.policy, checker: checker, typing: state.typing, feedback: feedback)
+      return (state, found)
+    }
+  }
+}
+
+// MARK: Editing
+
+extension OpenDocument {
+  /// Applies the changes of one `didChange`, each to the text that the one before it left.
+  func edit(_ changes: [DidChangeParams.Change], version: Int?, encoding: LSP.PositionEncoding) {
+    contents.withLock { contents in
+      contents.version = version ?? contents.version + 1
+      for change in changes { apply(change, encoding: encoding, to: &contents) }
+    }
+  }
+
+  /// What was being typed is finished: its writer has paused, or the document was saved.
+  func endTyping() { contents.withLock { $0.typing = nil } }
+
+  private func apply(_ change: DidChangeParams.Change, encoding: LSP.PositionEncoding, to contents: inout Contents) {
+    let bytes = Array(change.text.utf8)
+    let range = change.range.map { contents.rope.bytes(of: $0, in: encoding) } ?? 0..<contents.rope.count
+    contents.typing = change.range.flatMap { _ in Self.typedWord(change.text, endingAt: range.lowerBound + bytes.count) }
+    let wasTooLarge = contents.isTooLarge
+    contents.isTooLarge = contents.rope.count - range.count + bytes.count > byteLimit
+    guard !wasTooLarge, !contents.isTooLarge else { return crossLimit(range, bytes, in: &contents) }
+    let result =
+      change.range == nil
+      ? contents.document.replaceText(utf8: bytes, version: contents.version)
+      : contents.document.apply(
+        edits: [Documents.TextEdit(range: range, replacement: bytes)], version: contents.version)
+    contents.rope = contents.document.snapshot.rope
+    note(result, in: &contents)
+  }
+
+  /// An edit of a text that is over the limit, or gets over it: begins or ends the analysis.
+  private func crossLimit(_ range: Range<Int>, _ bytes: [UInt8], in contents: inout Contents) {
+    contents.rope.replace(range, with: bytes)
+    let text = contents.isTooLarge ? [] : contents.rope.bytes(in: 0..<contents.rope.count)
+    contents.document = Document(uri: uri.text, languageID: languageID, version: contents.version, utf8: text)
+    contents.changes = nil
+    contents.isEmbedded = false
+  }
+
+  private func note(_ change: DocumentChange, in contents: inout Contents) {
+    contents.changes?.append(change)
+    if contents.unembedded.isEmpty {
+      contents.unembedded = change.inserted
+    } else if change.inserted != contents.unembedded {
+      // Two edits in different places: find out by looking at everything what has no vector.
+      contents.isEmbedded = false
+      contents.unembedded = change.inserted
+    }
+  }
+
+  /// The bytes before the caret in which a word begins that may not be finished: after one or two letters were put in.
+  private static func typedWord(_ inserted: String, endingAt caret: Int) -> Range<Int>? {
+    let isPartOfWord = inserted.allSatisfy { $0.isLetter || $0 == "'" || $0 == "’" || $0 == "-" }
+    guard (1...2).contains(inserted.count), isPartOfWord else { return nil }
+    return max(0, caret - 1)..<caret
+  }
+}
+
+// MARK: Model passes
+
+extension OpenDocument {
+  /// The sentences of the newest state that may have no vector, those of the newest edit first.
+  func sentencesToEmbed() -> (snapshot: DocumentSnapshot, indices: [Int], isEdit: Bool) {
+    contents.withLock { contents in
+      let snapshot = contents.document.snapshot
+      let newest = contents.unembedded.clamped(to: 0..<snapshot.sentenceCount)
+      if contents.isEmbedded { return (snapshot, Array(newest), true) }
+      let start = newest.lowerBound
+      return (snapshot, Array(start..<snapshot.sentenceCount) + Array(0..<start), false)
+    }
+  }
+
+  /// Every sentence of the state with this version has a vector now.
+  func didEmbed(version: Int) {
+    contents.withLock { contents in
+      guard contents.document.snapshot.version == version else { return }
+      contents.isEmbedded = true
+      contents.unembedded = 0..<0
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// The commands of `workspace/executeCommand`; `protocol/README.md` has their arguments.
+enum StetCommand: String, CaseIterable, Sendable {
+  /// Takes a word into the user's or the project's word list.
+  case addToDictionary = "stet.addToDictionary"
+  /// Lets a finding stand, here and wherever the same sentence is.
+  case letStand = "stet.letStand"
+  /// Applies every safe fix of a document.
+  case fixAll = "stet.fixAll"
+  /// Brings the workspace's index of similar documents up to date.
+  case index = "stet.index"
+  /// Gives the passages that are similar to the paragraph at a position.
+  case showSimilar = "stet.showSimilar"
+}

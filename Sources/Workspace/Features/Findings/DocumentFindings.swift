@@ -1,0 +1,78 @@
+package import Documents
+package import Spelling
+package import Store
+package import Text
+
+/// The findings of one document, kept up with its edits.
+///
+/// Per sentence it holds what can be said without the rest of the document; an edit computes that again for the sentences
+/// that came. What depends on the document as a whole (a word that repeats is a term) is decided when findings are read.
+package struct DocumentFindings: Sendable {
+  /// What was found in each sentence of the snapshot; nil where an edit has put a new one.
+  private var analyses: [SpellingAnalysis?] = []
+  private var vocabulary = DocumentVocabulary()
+
+  package init() {}
+
+  /// Takes in the edits that led to `snapshot`. O(sentences) small steps and the analysis of the new ones.
+  ///
+  /// - Parameter changes: every change since the last call, in order; nil to look at everything anew.
+  package mutating func update(to snapshot: DocumentSnapshot, changes: [DocumentChange]?, checker: SpellChecker) {
+    let everything = DocumentChange(removed: 0..<analyses.count, inserted: 0..<snapshot.sentenceCount)
+    for change in changes ?? [everything] { splice(change) }
+    for index in analyses.indices where analyses[index] == nil {
+      let analysis = checker.analyze(snapshot.sentence(at: index))
+      vocabulary.add(analysis)
+      analyses[index] = analysis
+    }
+  }
+
+  /// The findings in the order of the text.
+  ///
+  /// - Parameters:
+  ///   - typing: source bytes of a word that may not be finished; it is left alone.
+  ///   - feedback: what was let stand; nil for nothing.
+  package func findings(
+    in snapshot: DocumentSnapshot, policy: FindingPolicy, checker: SpellChecker, typing: Range<Int>? = nil,
+    feedback: FeedbackStore? = nil
+  ) -> [LocatedFinding] {
+    guard let severity = policy.severity(SpellingFinding.code, .warning) else { return [] }
+    var found: [LocatedFinding] = []
+    for index in analyses.indices {
+      guard let analysis = analyses[index], !analysis.candidates.isEmpty else { continue }
+      let spellings = checker.findings(in: analysis, vocabulary: vocabulary, wordLists: policy.wordLists)
+      for spelling in spellings where !policy.words.contains(spelling.word.lowercased()) {
+        let located = locate(spelling, severity, sentence: index, in: snapshot)
+        if let typing, located.finding.range.contains(typing.upperBound - 1) { continue }
+        found.append(located)
+      }
+    }
+    return Self.undismissed(found, feedback)
+  }
+
+  private mutating func splice(_ change: DocumentChange) {
+    for case let analysis? in analyses[change.removed] { vocabulary.remove(analysis) }
+    analyses.replaceSubrange(change.removed, with: repeatElement(nil, count: change.inserted.count))
+  }
+
+  private func locate(
+    _ spelling: SpellingFinding, _ severity: Severity, sentence index: Int, in snapshot: DocumentSnapshot
+  ) -> LocatedFinding {
+    let sentence = snapshot.sentence(at: index)
+    let finding = Finding(
+      code: SpellingFinding.code, severity: severity, message: spelling.message,
+      range: snapshot.sourceRange(spelling.range, inSentence: index), replacements: [],
+      confidence: spelling.confidence, isSafe: false)
+    let dismissal = Dismissal(
+      sentence: sentence.hash, code: finding.code, flagged: ContentHash(Array(sentence.text[spelling.range])))
+    return LocatedFinding(finding: finding, sentence: index, dismissal: dismissal, word: spelling.word)
+  }
+
+  /// A store that cannot be read hides nothing: a finding too many is better than one that is lost.
+  private static func undismissed(_ found: [LocatedFinding], _ feedback: FeedbackStore?) -> [LocatedFinding] {
+    guard let feedback, !found.isEmpty, let dismissed = try? feedback.contains(found.map(\.dismissal)) else {
+      return found
+    }
+    return zip(found, dismissed).filter { !$0.1 }.map(\.0)
+  }
+}

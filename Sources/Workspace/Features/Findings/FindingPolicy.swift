@@ -1,0 +1,27 @@
+package import Documents
+package import Spelling
+
+/// Which findings a person wants to see of one document.
+package struct FindingPolicy: Sendable {
+  /// The severity of a rule by its code, nil when it is switched off. The second argument is the rule's own severity.
+  package var severity: @Sendable (String, Severity) -> Severity?
+  /// Word lists whose words are right.
+  package var wordLists: [WordList]
+  /// More words that are right, lower case.
+  package var words: Set<String>
+  /// The most findings to give; those that follow are counted, not dropped in silence.
+  package var limit: Int
+
+  /// Everything at its own severity.
+  package static let standard = FindingPolicy()
+
+  package init(
+    severity: @escaping @Sendable (String, Severity) -> Severity? = { $1 }, wordLists: [WordList] = [],
+    words: Set<String> = [], limit: Int = .max
+  ) {
+    self.severity = severity
+    self.wordLists = wordLists
+    self.words = words
+    self.limit = limit
+  }
+}

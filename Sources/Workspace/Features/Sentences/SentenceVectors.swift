@@ -1,0 +1,89 @@
+package import Documents
+package import Inference
+package import Store
+import Text
+
+/// The vector of every sentence, computed once: out of the cache where it is known, by a model pass where it is not.
+///
+/// Safe to call from any task. Two callers that miss the same sentence at the same moment may both compute it; both get
+/// the same vector.
+package final class SentenceVectors: Sendable {
+  /// What the results are kept under; a new version makes the old ones unreachable.
+  private let kind: ResultKind
+  private let engine: InferenceEngine
+  private let cache: SentenceCache
+
+  package init(engine: InferenceEngine, cache: SentenceCache) {
+    self.engine = engine
+    self.cache = cache
+    kind = ResultKind(model: engine.encoder.fingerprint, feature: "sentence-vector", version: 1)
+  }
+
+  /// Length of every vector.
+  package var dimensions: Int { engine.encoder.dimensions }
+  /// What an index made from these vectors is valid for.
+  package var fingerprint: String { engine.encoder.fingerprint }
+
+  /// The normalised vectors of `sentences`, in their order.
+  ///
+  /// What is missing is computed in chunks and stored after each, so that work which is cancelled half way is not lost.
+  ///
+  /// - Parameter progress: Called after each chunk with the number of sentences done so far.
+  /// - Throws: `CancellationError`, or the engine's error when the model cannot run.
+  package func vectors(
+    of sentences: [Sentence], lane: Lane, progress: (@Sendable (Int) -> Void)? = nil
+  ) async throws -> [[Float]] {
+    try await vectors(of: sentences.map(\.text), hashes: sentences.map(\.hash), lane: lane, progress: progress)
+  }
+
+  /// The normalised vectors of texts that lie in no document, such as queries.
+  package func vectors(of texts: [[UInt8]], lane: Lane) async throws -> [[Float]] {
+    try await vectors(of: texts, hashes: texts.map { Sentence.hash($0) }, lane: lane, progress: nil)
+  }
+
+  private func vectors(
+    of texts: [[UInt8]], hashes: [ContentHash], lane: Lane, progress: (@Sendable (Int) -> Void)?
+  ) async throws -> [[Float]] {
+    let keys = hashes.map { CacheKey(content: $0, kind: kind) }
+    var vectors = cache.values(for: keys).map { $0.flatMap { HalfPrecision.decode($0, count: dimensions) } }
+    let missing = firstOccurrences(of: keys, where: { vectors[$0] == nil })
+    var done = texts.count - missing.count
+    for chunk in chunks(of: missing) {
+      let computed = try await engine.embed(chunk.map { texts[$0] }, lane: lane)
+      cache.insert(zip(chunk, computed).map { (keys[$0], HalfPrecision.encode($1)) })
+      // What a caller gets must not depend on whether it came out of the cache.
+      for (index, vector) in zip(chunk, computed) { vectors[index] = HalfPrecision.rounded(vector) }
+      done += chunk.count
+      progress?(done)
+    }
+    return filled(vectors, keys: keys)
+  }
+
+  /// Computes and stores the vectors of those `sentences` that have none yet, without reading the others.
+  ///
+  /// - Throws: as `vectors(of:lane:progress:)`.
+  package func prepare(_ sentences: [Sentence], lane: Lane, progress: (@Sendable (Int) -> Void)? = nil) async throws {
+    _ = try await vectors(of: sentences, lane: lane, progress: progress)
+  }
+
+  /// Sentences that go to the engine at once: enough to fill its batches, few enough to stop soon after a cancellation.
+  private static let chunkSize = 64
+
+  private func chunks(of indices: [Int]) -> [ArraySlice<Int>] {
+    stride(from: 0, to: indices.count, by: Self.chunkSize).map {
+      indices[$0..<min($0 + Self.chunkSize, indices.count)]
+    }
+  }
+
+  private func firstOccurrences(of keys: [CacheKey], where isMissing: (Int) -> Bool) -> [Int] {
+    var seen: Set<CacheKey> = []
+    return keys.indices.filter { isMissing($0) && seen.insert(keys[$0]).inserted }
+  }
+
+  /// Repeats of a sentence take the vector of its first occurrence.
+  private func filled(_ vectors: [[Float]?], keys: [CacheKey]) -> [[Float]] {
+    var known: [CacheKey: [Float]] = [:]
+    for (key, vector) in zip(keys, vectors) where vector != nil { known[key] = vector }
+    return zip(keys, vectors).map { $1 ?? known[$0] ?? [Float](repeating: 0, count: dimensions) }
+  }
+}

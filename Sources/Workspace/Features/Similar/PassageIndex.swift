@@ -1,0 +1,45 @@
+package import Inference
+package import Store
+import Synchronization
+
+/// An index of similar documents with its passages held ready for search.
+///
+/// Thread-safe. A search uses the picture of the index that was current when it began.
+package final class PassageIndex: Sendable {
+  private let index: DocumentIndex
+  private let vectors: SentenceVectors
+  private let current = Mutex<SimilaritySearch?>(nil)
+
+  /// Opens the index at `path`, making an empty one where there is none unless `mustExist`.
+  ///
+  /// - Throws: `StoreError`, among them `index-missing` and `index-model-mismatch`.
+  package init(path: String, vectors: SentenceVectors, mustExist: Bool = false) throws {
+    self.vectors = vectors
+    index = try DocumentIndex(
+      path: path, model: vectors.fingerprint, dimensions: vectors.dimensions, mustExist: mustExist)
+  }
+
+  /// The passages for searching; read from the file when something was indexed since the last call.
+  package func search() throws -> SimilaritySearch {
+    try current.withLock { current in
+      if let current { return current }
+      let search = try SimilaritySearch(index: index)
+      current = search
+      return search
+    }
+  }
+
+  /// Brings the index up to date; see `DocumentIndexer.update`.
+  package func update(
+    paths: [String], owns: @Sendable (String) -> Bool, progress: @Sendable (Int) -> Void
+  ) async throws -> DocumentIndexer.Summary {
+    defer { current.withLock { $0 = nil } }
+    return try await DocumentIndexer(index: index, vectors: vectors)
+      .update(paths: paths, owns: owns, progress: progress)
+  }
+
+  /// How many documents and passages are stored.
+  package func counts() throws -> (documents: Int, passages: Int) {
+    (try index.documents().count, try index.passageCount())
+  }
+}

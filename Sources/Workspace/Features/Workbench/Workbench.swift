@@ -1,0 +1,119 @@
+import Foundation
+package import Inference
+package import Spelling
+package import Store
+import Support
+import Synchronization
+
+/// What all clients and commands of a process share: the model, the caches, the dictionaries.
+///
+/// Thread-safe. Opening it is cheap: the model and the dictionaries are loaded when they are first needed.
+package final class Workbench: Sendable {
+  /// Where things are and how much room they get.
+  package struct Settings: Sendable {
+    /// Gives the folder of the sentence encoder.
+    package var encoder: @Sendable () throws -> String
+    /// Threads of a model pass; nil for one per processor.
+    package var threads: Int?
+    package var cache: SentenceCache.Configuration
+    /// The database of findings that were let stand; nil for none.
+    package var feedbackPath: String?
+    /// The user's own words; nil for none.
+    package var dictionaryPath: String?
+
+    package init(
+      encoder: @escaping @Sendable () throws -> String, threads: Int? = nil, cache: SentenceCache.Configuration,
+      feedbackPath: String? = nil, dictionaryPath: String? = nil
+    ) {
+      self.encoder = encoder
+      self.threads = threads
+      self.cache = cache
+      self.feedbackPath = feedbackPath
+      self.dictionaryPath = dictionaryPath
+    }
+  }
+
+  package let cache: SentenceCache
+  /// What was let stand; nil when the settings name no place for it or it cannot be used.
+  package let feedback: FeedbackStore?
+  private let encoder: OnceLoaded<SentenceVectors>
+  private let engine: OnceLoaded<InferenceEngine>
+  private let wordLists = Mutex<[String: WordList]>([:])
+  private let checkers = Mutex<[String: SpellChecker]>([:])
+  private let notice: StoreNoticeHandler
+  private let dictionaryPath: String?
+
+  /// Opens the stores.
+  ///
+  /// - Parameter notice: hears of files that were set aside and of stores that cannot be used.
+  package init(settings: Settings, notice: @escaping StoreNoticeHandler) {
+    self.notice = notice
+    dictionaryPath = settings.dictionaryPath
+    cache = SentenceCache(configuration: settings.cache, notice: notice)
+    feedback = Self.openFeedback(settings.feedbackPath, notice)
+    let (cache, threads, directory) = (cache, settings.threads, settings.encoder)
+    let engine = OnceLoaded {
+      InferenceEngine(encoder: try SentenceEncoder(directory: try directory(), threads: threads))
+    }
+    self.engine = engine
+    encoder = OnceLoaded { SentenceVectors(engine: try await engine.value(), cache: cache) }
+  }
+
+  /// The model with its cache; waits while it is being loaded.
+  ///
+  /// - Throws: why there is no model, with a hint; the same error every time.
+  package func vectors() async throws -> SentenceVectors { try await encoder.value() }
+
+  /// Begins loading the model, for a process that will need it soon.
+  package func warmUp() { encoder.start() }
+
+  /// The engine if somebody has asked for it and it could be loaded.
+  package func loadedEngine() async -> InferenceEngine? { await engine.ifLoaded() }
+
+  /// The spell checker of a language, a tag such as `en-US`.
+  ///
+  /// - Throws: `SpellingError` when its dictionary is not installed.
+  package func checker(language: String) throws -> SpellChecker {
+    try checkers.withLock { checkers in
+      if let checker = checkers[language] { return checker }
+      let checker = try SpellChecker(language: language.replacing("-", with: "_"))
+      checkers[language] = checker
+      return checker
+    }
+  }
+
+  /// The word list in a file, one object per file for the whole process, up to date with the disk.
+  ///
+  /// - Throws: `SupportError` when the file is there and cannot be read.
+  package func wordList(path: String) throws -> WordList {
+    try wordLists.withLock { lists in
+      if let list = lists[path] {
+        try list.reload()
+        return list
+      }
+      let list = try WordList(path: path)
+      lists[path] = list
+      return list
+    }
+  }
+
+  /// The user's own words; nil when the settings name no file.
+  package func userWordList() throws -> WordList? { try dictionaryPath.map(wordList(path:)) }
+
+  /// Writes what is queued. The workbench stays usable.
+  package func flush() { cache.flush() }
+
+  /// Writes what is queued and closes the files.
+  package func close() {
+    cache.close()
+    feedback?.close()
+  }
+
+  private static func openFeedback(_ path: String?, _ notice: @escaping StoreNoticeHandler) -> FeedbackStore? {
+    guard let path else { return nil }
+    do { return try FeedbackStore(path: path, notice: notice) } catch {
+      notice(StoreNotice(message: "findings that are let stand are not remembered: \(error)"))
+      return nil
+    }
+  }
+}
