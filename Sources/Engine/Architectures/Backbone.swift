@@ -1,6 +1,8 @@
 package import Tensors
 
-/// An encoder: token ids in, one hidden state per token out. It knows no task.
+/// An encoder: token ids in, one hidden state per token out.
+///
+/// It knows no task.
 package protocol Backbone: Sendable {
   /// Its sizes.
   var dimensions: BackboneDimensions { get }

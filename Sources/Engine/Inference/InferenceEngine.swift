@@ -18,9 +18,13 @@ package actor InferenceEngine {
     queue = RequestQueue(capacity: capacity)
   }
 
-  /// How many sentences wait in a lane. Synchronous, from any thread.
+  /// How many sentences wait in a lane.
+  ///
+  /// Synchronous, from any thread.
   package nonisolated func queueLength(_ lane: Lane) -> Int { queue.count(lane) }
-  /// How many sentences went through the backbone so far. Synchronous, from any thread.
+  /// How many sentences went through the backbone so far.
+  ///
+  /// Synchronous, from any thread.
   package nonisolated var modelPasses: Int { encoder.modelPasses }
 
   /// One vector per text, in order; see `SentenceEncoder.encode`.

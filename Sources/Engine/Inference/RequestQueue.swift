@@ -80,7 +80,9 @@ final class RequestQueue: Sendable {
   /// Forgets that a request was cancelled after it had ended.
   func forget(_ id: Int) { state.withLock { _ = $0.cancelled.remove(id) } }
 
-  /// The next batch, of one lane and any number of requests: keystroke sentences before all others. Nil ends the engine's run.
+  /// The next batch, of one lane and any number of requests: keystroke sentences before all others.
+  ///
+  /// Nil ends the engine's run.
   func take(limit: Int) -> [Item]? {
     state.withLock { state in
       guard let lane = state.waiting.firstIndex(where: { !$0.isEmpty }) else {

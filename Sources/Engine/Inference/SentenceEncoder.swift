@@ -8,7 +8,9 @@ import Synchronization
 import Tensors
 import Tokenizers
 
-/// Turns texts into vectors with one model. Immutable but for a counter; any number of threads may share one.
+/// Turns texts into vectors with one model.
+///
+/// Immutable but for a counter; any number of threads may share one.
 ///
 /// Every text goes through the backbone as its own sequence, without padding: a text's vector does not depend on its neighbours
 /// (up to the rounding of sums, for which see the tests).
@@ -37,7 +39,9 @@ package final class SentenceEncoder: Sendable {
     self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 
-  /// Names what this encoder computes; keys cached results. 32 hexadecimal digits.
+  /// Names what this encoder computes; keys cached results.
+  ///
+  /// 32 hexadecimal digits.
   package var fingerprint: String { model.fingerprint.description }
   /// Width of a vector.
   package var dimensions: Int { model.sentenceHead.dimensions }
@@ -46,7 +50,9 @@ package final class SentenceEncoder: Sendable {
   /// How many sequences went through the backbone so far.
   package var modelPasses: Int { passes.load(ordering: .relaxed) }
 
-  /// One vector per text, in order. Any bytes give a vector; invalid UTF-8 counts as U+FFFD.
+  /// One vector per text, in order.
+  ///
+  /// Any bytes give a vector; invalid UTF-8 counts as U+FFFD.
   ///
   /// Runs on the calling thread and up to `threads - 1` others, and returns when all is done.
   package func encode(_ texts: [[UInt8]]) -> [[Float]] { encode(tokens: texts.map(tokenize)) }
@@ -56,7 +62,9 @@ package final class SentenceEncoder: Sendable {
     text.withUnsafeBufferPointer { model.tokenizer.encode($0, limit: maximumTokens).ids }
   }
 
-  /// One vector per sequence of ids, in order. The ids must be those of `tokenize`.
+  /// One vector per sequence of ids, in order.
+  ///
+  /// The ids must be those of `tokenize`.
   package func encode(tokens: [[Int32]]) -> [[Float]] {
     let batches = BatchPlan(lengths: tokens.map(\.count), limit: Self.batchTokens).batches
     let results = Mutex([[Float]](repeating: [], count: tokens.count))

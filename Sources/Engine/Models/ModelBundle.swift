@@ -4,15 +4,19 @@ import Support
 import Tensors
 package import Tokenizers
 
-/// A model that is ready to run: tokenizer, backbone, sentence head. Immutable; any number of threads may share one.
+/// A model that is ready to run: tokenizer, backbone, sentence head.
+///
+/// Immutable; any number of threads may share one.
 package final class ModelBundle: Sendable {
   package let directory: ModelDirectory
   package let tokenizer: any Tokenizer
   package let backbone: any Backbone
   package let sentenceHead: SentenceHead
   package let fingerprint: Fingerprint
-  /// The most tokens of a sequence, special ones included: `max_seq_length` of `sentence_bert_config.json`, else what the
-  /// tokenizer says, and never more than the backbone has positions. sentence-transformers cuts at the same place.
+  /// The most tokens of a sequence, special ones included.
+  ///
+  /// What `max_seq_length` of `sentence_bert_config.json` says, else the tokenizer, and never more than the backbone has
+  /// positions. sentence-transformers cuts at the same place.
   package let maximumTokens: Int
 
   /// Loads and checks the model in `directory`.

@@ -2,7 +2,9 @@ import Foundation
 package import JSON
 import Support
 
-/// The files of a model in Hugging Face layout. Reading the small ones costs no weights.
+/// The files of a model in Hugging Face layout.
+///
+/// Reading the small ones costs no weights.
 package struct ModelDirectory: Sendable {
   /// Absolute or relative, without a trailing slash.
   package let path: String

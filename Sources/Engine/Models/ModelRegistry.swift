@@ -1,9 +1,13 @@
 import Foundation
 import Support
 
-/// The folder of models that Stet knows: `$STET_MODELS`, or `models` in the user's data directory. One folder per model.
+/// The folder of models that Stet knows: `$STET_MODELS`, or `models` in the user's data directory.
+///
+/// One folder per model.
 package struct ModelRegistry: Sendable {
-  /// Where the models are. May not exist yet.
+  /// Where the models are.
+  ///
+  /// May not exist yet.
   package let root: String
   /// The model that serves sentence embeddings unless a caller names another.
   package static let defaultModel = "all-MiniLM-L6-v2"
@@ -31,7 +35,9 @@ package struct ModelRegistry: Sendable {
     return directory
   }
 
-  /// All models, by name. A folder that cannot be used is listed with its problem. Hashes every model's files.
+  /// All models, by name.
+  ///
+  /// A folder that cannot be used is listed with its problem. Hashes every model's files.
   package func list() -> [ModelListing] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
     return names.filter { Self.isValid($0) && FileManager.default.fileExists(atPath: root + "/\($0)/config.json") }

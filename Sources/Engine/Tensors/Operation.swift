@@ -1,4 +1,6 @@
-/// The ops that a tape records, with what they need besides tensors. Inputs of each are listed in its file in `Ops`.
+/// The ops that a tape records, with what they need besides tensors.
+///
+/// Inputs of each are listed in its file in `Ops`.
 package enum Operation {
   case embedding(EmbeddingTable, ids: [Int32])
   case linear(PackedMatrix, bias: Vector?)

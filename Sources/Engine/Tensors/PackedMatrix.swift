@@ -12,7 +12,9 @@ package final class PackedMatrix: @unchecked Sendable {
   /// What it was made from; the tape's unfused products read these.
   let parts: [StoredTensor]
 
-  /// Packs `parts`, each `[its outputs, inputs]`, and lets go of the file's pages that held them. O(outputs * inputs).
+  /// Packs `parts`, each `[its outputs, inputs]`, and lets go of the file's pages that held them.
+  ///
+  /// O(outputs * inputs).
   ///
   /// - Throws: `TensorError` `tensor-type` unless they are F32, F16 or BF16.
   package init(_ parts: [StoredTensor], inputs: Int, kernels: Kernels = .best) throws {

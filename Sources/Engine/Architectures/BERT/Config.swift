@@ -14,7 +14,9 @@ package struct BERTConfig: Sendable, Equatable {
   package let activation: Activation
   package let epsilon: Float
 
-  /// Reads a `config.json`. Bounds are far beyond real models and keep every product within an `Int`.
+  /// Reads a `config.json`.
+  ///
+  /// Bounds are far beyond real models and keep every product within an `Int`.
   ///
   /// - Throws: `ArchitectureError` naming the field that is missing, impossible or not supported.
   package init(_ configuration: JSONValue) throws {

@@ -1,4 +1,6 @@
-/// What BERT checkpoints call their weights. Each case's raw value is the name's middle; `.weight` and `.bias` follow.
+/// What BERT checkpoints call their weights.
+///
+/// Each case's raw value is the name's middle; `.weight` and `.bias` follow.
 enum BERTNames {
   /// Checkpoints with a task head put the backbone under `bert.`; the bare model has no prefix.
   static let prefixes = ["", "bert."]

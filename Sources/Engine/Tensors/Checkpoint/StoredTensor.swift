@@ -9,7 +9,9 @@ import Support
   import Darwin
 #endif
 
-/// A tensor as it stands in a mapped safetensors file. Nothing is copied until it is read.
+/// A tensor as it stands in a mapped safetensors file.
+///
+/// Nothing is copied until it is read.
 package struct StoredTensor: Sendable {
   /// The name in the file's header.
   package let name: String

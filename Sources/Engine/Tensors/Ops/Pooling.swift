@@ -15,7 +15,9 @@ package enum PoolingMode: Sendable {
 }
 
 extension Execution {
-  /// One row per sequence: `[tokens, hidden]` to `[sequences, hidden]`. An empty sequence gives zeros.
+  /// One row per sequence: `[tokens, hidden]` to `[sequences, hidden]`.
+  ///
+  /// An empty sequence gives zeros.
   package func pool(_ x: Tensor, _ mode: PoolingMode, offsets: [Int]) -> Tensor {
     precondition(offsets.last == x.rows, "pooling: shapes")
     let output = Tensor(rows: offsets.count - 1, columns: x.columns)

@@ -116,8 +116,7 @@ TARGET static void linear(
       float *to = y + row * ldy + o;
       panel_product(
           x + row * ldx, ldx, height, inputs, packed + o * inputs, bias ? bias + o : 0, columns, to, ldy);
-      if (activation == stet_identity) continue;
-      for (int64_t i = 0; i < height; i++) activate(to + i * ldy, columns, activation);
+      activate_rows(to, ldy, height, columns, activation);
     }
   }
 }

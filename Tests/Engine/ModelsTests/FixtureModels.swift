@@ -1,0 +1,35 @@
+import Foundation
+import TestSupport
+
+/// The tiny models beside this file, made by `Fixtures/generate.py`.
+enum FixtureModels {
+  static let folder = SharedData.repository + "/Tests/Engine/ModelsTests/Fixtures"
+  static let names = [
+    "gelu-3-layers", "gelu-new-prefixed", "gelu-sharded-no-pooler", "relu-float16", "silu-bfloat16-long",
+  ]
+
+  static func directory(_ name: String) -> String { folder + "/" + name }
+  static func reference(_ name: String) -> String { directory(name) + "/reference.safetensors" }
+
+  /// Where `generate.py --model` wrote its output, nil when it was not run.
+  static let miniLMReference: String? = ProcessInfo.processInfo.environment["MINILM_REFERENCE"].flatMap {
+    FileManager.default.fileExists(atPath: $0 + "/reference.safetensors") ? $0 : nil
+  }
+
+  /// Runs `body` on a copy of a model that it may damage.
+  static func withCopy<Result>(of name: String, _ body: (String) throws -> Result) throws -> Result {
+    try withTemporaryFolder { folder in
+      let copy = folder + "/" + name
+      try FileManager.default.copyItem(atPath: directory(name), toPath: copy)
+      return try body(copy)
+    }
+  }
+
+  /// A folder that is gone afterwards.
+  static func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    let folder = NSTemporaryDirectory() + "stet-models-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try body(folder)
+  }
+}
