@@ -63,7 +63,8 @@ enum HTMLStyle {
     .meter{display:block;height:6px;border-radius:3px;background:var(--accent);opacity:.75}
     .failure,.contents td.failure{color:var(--accent);text-align:left}
     article{margin-block:1.5rem;padding:1.75rem clamp(1.25rem,5vw,4rem) 2.5rem;background:var(--sheet);border:1px solid var(--line);border-radius:10px}
-    .many article{content-visibility:auto;contain-intrinsic-size:auto 60rem;padding-bottom:6rem}
+    .many article{content-visibility:auto;contain-intrinsic-size:auto 60rem}
+    .many article:hover,.many article:focus-within{content-visibility:visible}
     article>header{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.25rem 1.5rem;margin-bottom:1.5rem;padding-bottom:.75rem;border-bottom:1px solid var(--line)}
     article h2{margin:0;font-size:1rem;font-weight:600;overflow-wrap:anywhere}
     .facts{margin:0;color:var(--soft);font-size:.875rem}
@@ -77,7 +78,7 @@ enum HTMLStyle {
     .item{margin:0 0 .35em;padding-left:1.2em;text-indent:-.75em}.item+:not(.item){margin-top:1em}
     .quote{padding-left:1.1em;border-left:3px solid var(--line);color:var(--soft)}
     .code{margin-block:1em 1.25em;white-space:pre-wrap;font:.8em/1.55 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;color:var(--soft);background:color-mix(in srgb,var(--line) 35%,transparent);border-radius:6px;padding:.75em 1em;tab-size:4}
-    .hl{background:color-mix(in srgb,var(--hl) calc(var(--s)*.55),transparent);border-radius:3px;-webkit-box-decoration-break:clone;box-decoration-break:clone;padding:.1em 0}
+    .hl{color:var(--ink);background:color-mix(in srgb,var(--hl) calc(var(--s)*.55),transparent);border-radius:3px;-webkit-box-decoration-break:clone;box-decoration-break:clone;padding:.1em 0}
     mark{position:relative;color:inherit;background:color-mix(in srgb,var(--k) 13%,transparent);border-radius:2px;text-decoration:underline wavy var(--k) 1.5px;text-decoration-skip-ink:none;text-underline-offset:.22em;cursor:help;-webkit-box-decoration-break:clone;box-decoration-break:clone}
     mark.insertion::before{content:"\\2038";color:var(--k);font-weight:700}
     mark:hover,mark:focus{background:color-mix(in srgb,var(--k) 26%,transparent);outline:0}
