@@ -43,13 +43,12 @@ enum LiteralScanner {
     let text = trimmed(bytes, token)
     guard text.count > 4 else { return nil }
     if bytes[text].starts(with: "www.".utf8) || bytes[text].starts(with: "mailto:".utf8) { return text }
+    let lastDot = text.last { bytes[$0] == 0x2E } ?? 0
     for index in text {
       if bytes[index] == 0x3A, index + 3 < text.upperBound, bytes[index + 1] == 0x2F, bytes[index + 2] == 0x2F {
         return schemeStart(bytes, text, colon: index)..<text.upperBound
       }
-      if bytes[index] == 0x40, index > text.lowerBound, bytes[index..<text.upperBound].dropFirst().contains(0x2E) {
-        return text
-      }
+      if bytes[index] == 0x40, index > text.lowerBound, index < lastDot { return text }
     }
     return nil
   }

@@ -12,7 +12,7 @@ import Testing
   ]
 
   @Test(arguments: units) func repetitionIsRead(unit: String) {
-    read(Array(String(repeating: unit, count: 3000 / unit.utf8.count).utf8))
+    read(Array(String(repeating: unit, count: 800 / unit.utf8.count).utf8))
   }
 
   @Test(arguments: 0..<10) func anyBytesAreRead(seed: Int) {

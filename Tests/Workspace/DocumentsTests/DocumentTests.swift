@@ -105,6 +105,15 @@ import Text
     #expect(before >= 3)
   }
 
+  @Test(arguments: [" ", "\n"]) func cutsBehindAnEditStayInAnEndlessParagraph(separator: String) {
+    let text = (0..<20_000).map { "w\($0 &* 7919 % 65_537)" }.joined(separator: separator)
+    var document = Document(uri: "a.md", languageID: "", version: 1, utf8: Array(text.utf8))
+    #expect(document.snapshot.sections.count > 2)
+    let before = document.parsedSections
+    document.apply(edits: [TextEdit(range: 1000..<1000, replacement: [0x61])], version: 2)
+    #expect(document.parsedSections - before == 1)
+  }
+
   @Test func anUnclosedFenceHoldsNoProse() {
     let document = open("Text.\n\n```\n" + String(repeating: "code here\n\n", count: 10_000))
     #expect(document.snapshot.texts == ["Text."])

@@ -97,8 +97,7 @@ struct FormulaMask {
 
   /// Writes over a formula, except for white space and the quote marks before its lines.
   private func hide(_ range: Range<Int>, line start: Int) {
-    let lineStart = bytes[..<start].lastIndex(where: \.isLineEnd).map { $0 + 1 } ?? 0
-    let isQuoted = bytes[lineStart..<start].contains(0x3E)
+    let isQuoted = bytes[range].contains(where: \.isLineEnd) && isQuotedLine(start)
     var isAtLineStart = false
     for index in range {
       let byte = bytes[index]
@@ -107,6 +106,12 @@ struct FormulaMask {
       isAtLineStart = false
       bytes[index] = 0x78
     }
+  }
+
+  /// Whether there is a quote mark before `start` in its line.
+  private func isQuotedLine(_ start: Int) -> Bool {
+    let lineStart = bytes[..<start].lastIndex(where: \.isLineEnd).map { $0 + 1 } ?? 0
+    return bytes[lineStart..<start].contains(0x3E)
   }
 }
 
