@@ -24,10 +24,11 @@ extension VectorIndex {
     let ids = chunks[first].ids
     for second in first..<chunks.count {
       let isSame = second == first
-      scan(queries, ids.count, chunks: [chunks[second]]) { query, row, match in
-        guard match.score >= threshold, !isSame || row > query else { return }
-        let (low, high) = (min(ids[query], match.id), max(ids[query], match.id))
-        heap.insert(VectorPair(first: low, second: high, score: match.score))
+      scan(queries, ids.count, chunks: chunks[second...second]) { query, rows, others, scores in
+        for (row, score) in zip(rows, scores) where score >= threshold && (!isSame || row > query) {
+          let (low, high) = (min(ids[query], others[row]), max(ids[query], others[row]))
+          heap.insert(VectorPair(first: low, second: high, score: score))
+        }
       }
     }
   }

@@ -3,7 +3,7 @@ import Synchronization
 
 extension VectorIndex {
   /// Rows that are scored before their scores are looked at: with their scores they stay in the second-level cache.
-  static let block = 256
+  static let block = 128
   /// Queries that one kernel call scores.
   static let group = 4
 
@@ -33,9 +33,15 @@ extension VectorIndex {
     let parts = inParallel(shares) { share in
       var heaps = queries.map { _ in BoundedHeap<VectorMatch>(capacity: min(k, count)) }
       let range = chunks.count * share / shares..<chunks.count * (share + 1) / shares
-      scan(packed, queries.count, chunks: chunks[range]) { query, _, match in
-        if let worst = heaps[query].threshold, match < worst { return }
-        if filter?(match.id) ?? true { heaps[query].insert(match) }
+      scan(packed, queries.count, chunks: chunks[range]) { query, rows, ids, scores in
+        var floor = heaps[query].threshold?.score ?? -.infinity
+        for (index, score) in scores.enumerated() where score >= floor && score.isFinite {
+          let match = VectorMatch(id: ids[rows.lowerBound + index], score: score)
+          if let worst = heaps[query].threshold, match < worst { continue }
+          guard filter?(match.id) ?? true else { continue }
+          heaps[query].insert(match)
+          floor = heaps[query].threshold?.score ?? -.infinity
+        }
       }
       return heaps
     }
@@ -46,26 +52,24 @@ extension VectorIndex {
     }
   }
 
-  /// Calls `visit` with each query's number, a row's place in its chunk, and their score if it is finite.
-  func scan(
-    _ queries: [Float], _ queryCount: Int, chunks: ArraySlice<VectorChunk>, _ visit: (Int, Int, VectorMatch) -> Void
-  ) {
+  /// What is done with a block of scores: the query's number, the rows in their chunk, the chunk's ids, the scores.
+  typealias Visit = (Int, Range<Int>, [Int64], UnsafeBufferPointer<Float>) -> Void
+
+  /// Scores queries, one after the other in memory, with all rows of some chunks, and hands the scores out by blocks.
+  func scan(_ queries: [Float], _ queryCount: Int, chunks: ArraySlice<VectorChunk>, _ visit: Visit) {
     var scores = [Float](repeating: 0, count: Self.group * Self.block)
     queries.withUnsafeBufferPointer { queries in
-      guard let base = queries.baseAddress else { return }
-      for chunk in chunks {
-        for start in stride(from: 0, to: chunk.count, by: Self.block) {
-          let rows = start..<min(start + Self.block, chunk.count)
-          for first in stride(from: 0, to: queryCount, by: Self.group) {
-            let group = min(Self.group, queryCount - first)
-            scores.withUnsafeMutableBufferPointer { scores in
-              guard let target = scores.baseAddress else { return }
+      scores.withUnsafeMutableBufferPointer { scores in
+        guard let base = queries.baseAddress, let target = scores.baseAddress else { return }
+        for chunk in chunks {
+          for start in stride(from: 0, to: chunk.count, by: Self.block) {
+            let rows = start..<min(start + Self.block, chunk.count)
+            for first in stride(from: 0, to: queryCount, by: Self.group) {
+              let group = min(Self.group, queryCount - first)
               chunk.score(base + first * dimension, count: group, rows: rows, into: target, ld: Self.block)
-            }
-            for query in 0..<group {
-              for row in rows {
-                let score = scores[query * Self.block + row - start]
-                if score.isFinite { visit(first + query, row, VectorMatch(id: chunk.ids[row], score: score)) }
+              for query in 0..<group {
+                let own = UnsafeBufferPointer(start: target + query * Self.block, count: rows.count)
+                visit(first + query, rows, chunk.ids, own)
               }
             }
           }

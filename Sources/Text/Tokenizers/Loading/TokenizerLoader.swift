@@ -13,13 +13,18 @@ package enum TokenizerLoader {
     if let file = try map("\(directory)/tokenizer.json") {
       let config = try map("\(directory)/tokenizer_config.json")
       return try located("\(directory)/tokenizer.json") {
-        try TokenizerFile(json: file.bytes, config: config?.bytes).tokenizer()
+        // The buffers do not keep the mappings alive.
+        try withExtendedLifetime((file, config)) {
+          try TokenizerFile(json: file.bytes, config: config?.bytes).tokenizer()
+        }
       }
     }
     guard let vocabulary = try map("\(directory)/vocab.txt") else { throw TokenizerError.missing(directory) }
     let config = try map("\(directory)/tokenizer_config.json")
     return try located("\(directory)/vocab.txt") {
-      try VocabularyFile(text: vocabulary.bytes, config: config?.bytes).tokenizer()
+      try withExtendedLifetime((vocabulary, config)) {
+        try VocabularyFile(text: vocabulary.bytes, config: config?.bytes).tokenizer()
+      }
     }
   }
 

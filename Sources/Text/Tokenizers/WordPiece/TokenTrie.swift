@@ -48,6 +48,8 @@ struct TokenTrieBuilder {
   /// Ids in the order of their tokens' bytes.
   private var order: [Int32]
   private var nodes: [TokenTrie.Node]
+  /// The children of the node in hand, by ascending byte.
+  private var children: [(byte: UInt8, tokens: Range<Int>)] = []
   /// Places before this one are not worth looking at.
   private var firstGap = 1
 
@@ -110,7 +112,7 @@ struct TokenTrieBuilder {
       start += 1
     }
     guard start < family.tokens.upperBound else { return }
-    var children: [(byte: UInt8, tokens: Range<Int>)] = []
+    children.removeAll(keepingCapacity: true)
     while start < family.tokens.upperBound {
       let first = byte(start, family.depth)
       var end = start + 1
@@ -118,7 +120,7 @@ struct TokenTrieBuilder {
       children.append((first, start..<end))
       start = end
     }
-    let base = gap(for: children.map { Int($0.byte) })
+    let base = gap()
     nodes[Int(family.node)].base = Int32(base)
     for (byte, tokens) in children {
       nodes[base + Int(byte)].parent = family.node
@@ -126,18 +128,19 @@ struct TokenTrieBuilder {
     }
   }
 
-  /// The first base at which all of `children` (ascending) fall on free places.
-  private mutating func gap(for children: [Int]) -> Int {
-    var place = max(firstGap, children[0] + 1)
+  /// The first base at which all of `children` fall on free places.
+  private mutating func gap() -> Int {
+    let first = Int(children[0].byte)
+    var place = max(firstGap, first + 1)
     var (seen, taken) = (0, 0)
     while true {
       if place + 256 >= nodes.count {
         nodes.append(contentsOf: repeatElement(TokenTrie.Node(), count: nodes.count))
       }
-      let base = place - children[0]
+      let base = place - first
       if nodes[place].parent >= 0 {
         taken += 1
-      } else if children.allSatisfy({ nodes[base + $0].parent < 0 }) {
+      } else if children.allSatisfy({ nodes[base + Int($0.byte)].parent < 0 }) {
         // A crowded stretch is not searched again.
         if taken * 20 >= seen * 19 { firstGap = max(firstGap, place) }
         return base
