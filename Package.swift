@@ -12,9 +12,16 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The targets that explain themselves in a README of their own.
+let readmes: Set<String> = [
+  "Documents", "JSON", "JSONRPC", "LSP", "Markup", "Options", "Reports", "Text", "Tokenizers", "Transports"
+]
+
 /// A target in its layer's folder.
 func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: strict)
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)",
+    exclude: readmes.contains(name) ? ["README.md"] : [], swiftSettings: strict)
 }
 
 /// A binding to a C library that the system provides.
@@ -42,7 +49,10 @@ let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let system: [Target] = [
   systemLibrary("CHunspell", pkgConfig: "hunspell", apt: "libhunspell-dev"),
   systemLibrary("CJansson", pkgConfig: "jansson", apt: "libjansson-dev"),
-  .target(name: "CKernels", path: "Sources/System/CKernels"),
+  // Kernels without optimisation are fifty times slower, which is too slow for tests with a real model.
+  .target(
+    name: "CKernels", path: "Sources/System/CKernels",
+    cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
   systemLibrary("CMd4c", pkgConfig: "md4c", apt: "libmd4c-dev"),
   systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
   target("System", "JSON", ["CJansson", "Support"]),
@@ -104,8 +114,8 @@ let app: [Target] = [
   .executableTarget(
     name: "stet",
     dependencies: [
-      argumentParser, "Documents", "Features", "Inference", "JSON", "JSONRPC", "LSP", logging, "Markup", "Models",
-      "Options", "Server", "Spelling", "Store", "Support", "Text", "Tokenizers", "Transports", "VectorSearch",
+      argumentParser, "Documents", "Features", "Inference", "JSON", "JSONRPC", logging, "Markup", "Models", "Options",
+      "Reports", "Server", "Spelling", "Store", "Support", "Text", "Tokenizers", "Transports",
     ],
     path: "Sources/App/stet", swiftSettings: strict)
 ]

@@ -65,8 +65,8 @@ package struct ModelDirectory: Sendable {
 
   private static func json(_ path: String) throws -> JSONValue? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
-    let file = try MappedFile(path: path)
-    do { return try JSONValue(parsing: file.bytes, maximumDepth: 64) } catch {
+    let bytes = try MappedFile.contents(of: path)
+    do { return try JSONValue(parsing: bytes, maximumDepth: 64) } catch {
       throw ModelError.invalid(path, error.message)
     }
   }

@@ -78,11 +78,11 @@ enum OptionFile {
   }
 
   private static func contents(of path: String) throws -> [UInt8] {
-    let file = try MappedFile(path: path)
-    guard file.bytes.count <= Options.largestFile else {
+    let bytes = try MappedFile.contents(of: path)
+    guard bytes.count <= Options.largestFile else {
       throw problem(path, "the file is larger than \(Options.largestFile >> 20) MiB", "Shorten it.")
     }
-    return Array(file.bytes)
+    return bytes
   }
 
   /// Parses TOML 1.0, refusing what would overflow the parser's stack.

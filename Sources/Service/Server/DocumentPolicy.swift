@@ -1,13 +1,13 @@
+package import Features
+package import Options
+package import Spelling
 import Documents
-import Features
-import Options
-import Spelling
 
 extension Options {
   /// Which findings are wanted in the file at `path` (absolute or a URI of an editor).
   ///
   /// - Parameter wordLists: the word lists that apply.
-  func findingPolicy(for path: String, wordLists: [WordList]) -> FindingPolicy {
+  package func findingPolicy(for path: String, wordLists: [WordList]) -> FindingPolicy {
     let rules = options(for: path).rules
     return FindingPolicy(
       severity: { code, own in rules.level(of: code).map { $0.severity(own: own) } ?? own },

@@ -30,6 +30,15 @@ package final class MappedFile: @unchecked Sendable {
     bytes = UnsafeRawBufferPointer(start: address, count: count)
   }
 
+  /// A copy of a whole file's bytes.
+  ///
+  /// - Throws: as `init`.
+  package static func contents(of path: String) throws -> [UInt8] {
+    let file = try MappedFile(path: path)
+    // The buffer does not keep the mapping alive; the file must outlive the copying.
+    return withExtendedLifetime(file) { [UInt8](file.bytes) }
+  }
+
   deinit {
     if let address = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: address), bytes.count) }
   }

@@ -117,8 +117,8 @@ private struct Walk {
 
   private static func layers(in folder: String) -> [Layer] {
     [".gitignore", ".ignore"].compactMap { name in
-      guard let file = try? MappedFile(path: "\(folder)/\(name)"), file.bytes.count < 1 << 20 else { return nil }
-      let patterns = IgnorePatterns(fileText: String(decoding: file.bytes, as: UTF8.self))
+      guard let bytes = try? MappedFile.contents(of: "\(folder)/\(name)"), bytes.count < 1 << 20 else { return nil }
+      let patterns = IgnorePatterns(fileText: String(decoding: bytes, as: UTF8.self))
       return patterns.isEmpty ? nil : Layer(folder: folder, patterns: patterns)
     }
   }

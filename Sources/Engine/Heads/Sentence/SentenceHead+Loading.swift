@@ -93,8 +93,8 @@ extension SentenceHead {
   }
 
   private static func read(_ path: String) throws -> JSONValue {
-    let file = try MappedFile(path: path)
-    do { return try JSONValue(parsing: file.bytes, maximumDepth: 16) } catch {
+    let bytes = try MappedFile.contents(of: path)
+    do { return try JSONValue(parsing: bytes, maximumDepth: 16) } catch {
       throw HeadError.invalid(path, error.message)
     }
   }

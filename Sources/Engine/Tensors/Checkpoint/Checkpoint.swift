@@ -8,6 +8,8 @@ package struct Checkpoint: Sendable {
   package let tensors: [String: StoredTensor]
   /// The files, in the order of their names.
   package let files: [String]
+  /// Where weights that were read from here are packed.
+  package let arena = WeightArena()
   /// What error messages call the checkpoint.
   package let path: String
 
@@ -51,8 +53,8 @@ package struct Checkpoint: Sendable {
 
   /// The file names in the index; a name that leaves the directory is refused.
   private static func shards(_ index: String) throws -> [String] {
-    let file = try MappedFile(path: index)
-    let map: JSONObject? = try? JSONValue(parsing: file.bytes, maximumDepth: 16)["weight_map"]?.objectValue
+    let bytes = try MappedFile.contents(of: index)
+    let map: JSONObject? = try? JSONValue(parsing: bytes, maximumDepth: 16)["weight_map"]?.objectValue
     let names = Set(map?.values.compactMap(\.stringValue) ?? [])
     guard !names.isEmpty, names.allSatisfy({ !$0.isEmpty && !$0.contains("/") }) else {
       throw TensorError(

@@ -186,8 +186,7 @@ extension Session {
   }
 
   private static func read(_ path: String) -> Rope {
-    guard let file = try? MappedFile(path: path) else { return Rope() }
-    return Rope(utf8: [UInt8](file.bytes))
+    Rope(utf8: (try? MappedFile.contents(of: path)) ?? [])
   }
 }
 

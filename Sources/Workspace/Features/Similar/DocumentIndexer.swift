@@ -57,8 +57,7 @@ package struct DocumentIndexer: Sendable {
   }
 
   private func update(_ path: String, _ summary: inout Summary) async throws {
-    let file = try MappedFile(path: path)
-    let bytes = [UInt8](file.bytes)
+    let bytes = try MappedFile.contents(of: path)
     let content = ContentHash(bytes)
     if try index.isUnchanged(path: path, content: content) {
       summary.unchanged += 1

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Inference
+import JSON
+import Tokenizers
+
+/// Stet's side of the benchmarks, driven by the scripts in Tests/Benchmarks.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "Time parts of Stet, for the scripts in Tests/Benchmarks.", shouldDisplay: false,
+    subcommands: [Encoder.self, Tokenizer.self])
+
+  /// The encoder on sequences of ids that come in on standard input.
+  struct Encoder: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Time the sentence encoder on given token ids.")
+
+    @Argument(help: "The model's directory.")
+    var directory: String
+
+    @Argument(help: "Threads of a model pass.")
+    var threads = 1
+
+    func run() throws {
+      try EncoderBenchmark.serve(directory: directory, threads: threads, readLine: { readLine() }) {
+        StandardOutput.write($0 + "\n")
+      }
+    }
+  }
+
+  /// The tokenizer on the lines of a file.
+  struct Tokenizer: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Time the tokenizer on the lines of a text.")
+
+    @Argument(help: "The model's directory.")
+    var directory: String
+
+    @Argument(help: "A text file.")
+    var path: String
+
+    @ArgumentParser.Option(help: "How often the text is read; the best time counts.")
+    var rounds = 5
+
+    func run() throws {
+      let tokenizer = try TokenizerLoader.load(directory: directory)
+      let lines = try InputFile.read(path).split(separator: 0x0A).map { Array($0) }
+      let bytes = lines.reduce(0) { $0 + $1.count }
+      var tokens = 0
+      let times = (0..<rounds).map { _ in
+        tokens = 0
+        return ContinuousClock().measure {
+          for line in lines {
+            tokens += line.withUnsafeBufferPointer { tokenizer.encode($0, addSpecialTokens: true).ids.count }
+          }
+        }
+      }
+      let best = (times.min() ?? .zero).components
+      let seconds = Double(best.seconds) + Double(best.attoseconds) / 1e18
+      let result: JSONValue = [
+        "bytes": .integer(Int64(bytes)), "tokens": .integer(Int64(tokens)), "seconds": .number(seconds),
+        "mb_per_s": .number(Double(bytes) / 1e6 / max(seconds, 1e-9)),
+      ]
+      StandardOutput.write(result.encodedText() + "\n")
+    }
+  }
+}

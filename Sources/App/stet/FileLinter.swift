@@ -1,0 +1,99 @@
+import Documents
+import Features
+import Foundation
+import Inference
+import Options
+import Reports
+import Server
+import Spelling
+import Support
+import Synchronization
+import Text
+
+/// Makes the report of a file with this process's own engine. Thread-safe.
+final class FileLinter: Sendable {
+  private let workbench: Workbench
+  private let directories: Directories
+  private let isFixing: Bool
+  /// Which share of the sentences is highlighted; nil for none, which needs no model.
+  private let highlights: Double?
+  private let options = Mutex<[String: Options]>([:])
+
+  init(workbench: Workbench, directories: Directories, isFixing: Bool, highlights: Double?) {
+    self.workbench = workbench
+    self.directories = directories
+    self.isFixing = isFixing
+    self.highlights = highlights
+  }
+
+  /// The report of a file; what cannot be read is told in it.
+  func lint(file path: String) async -> FileReport {
+    do {
+      let bytes = try MappedFile.contents(of: path)
+      let report = await lint(bytes: bytes, path: path)
+      guard isFixing else { return report }
+      let fixed = FixApplier.apply(report.findings, to: bytes)
+      guard !fixed.applied.isEmpty else { return report }
+      try AtomicFile.write(fixed.bytes, to: path)
+      return await lint(bytes: fixed.bytes, path: path)
+    } catch { return FileReport(path: path, error: Self.described(error)) }
+  }
+
+  /// The report of a text.
+  func lint(bytes: [UInt8], path: String) async -> FileReport {
+    do {
+      let options = options(for: path)
+      let file = options.options(for: absolutePath(path))
+      guard !file.isIgnored else { return FileReport(path: path) }
+      guard bytes.count <= options.limits.documentBytes else { throw Self.tooLarge(bytes.count, options) }
+      let snapshot = Document(uri: path, languageID: "", version: 0, utf8: bytes).snapshot
+      let findings = try findings(in: snapshot, path: path, options: options)
+      return FileReport(
+        path: path, text: snapshot.rope, findings: findings,
+        wordCount: snapshot.sentences.reduce(0) { $0 + wordCount(of: $1) },
+        highlights: try await highlights(in: snapshot))
+    } catch { return FileReport(path: path, error: Self.described(error)) }
+  }
+
+  private func findings(in snapshot: DocumentSnapshot, path: String, options: Options) throws -> [Finding] {
+    let lists = try [options.projectDictionary, WordList.userPath(directories)].compactMap { list in
+      try list.map { try workbench.wordList(path: $0) }
+    }
+    let checker = try workbench.checker(language: options.options(for: absolutePath(path)).language)
+    var state = DocumentFindings()
+    state.update(to: snapshot, changes: nil, checker: checker)
+    let found = state.findings(
+      in: snapshot, policy: options.findingPolicy(for: absolutePath(path), wordLists: lists), checker: checker,
+      feedback: workbench.feedback)
+    return found.map { $0.withReplacements(from: checker) }
+  }
+
+  private func highlights(in snapshot: DocumentSnapshot) async throws -> [FileReport.Highlight] {
+    guard let highlights else { return [] }
+    let vectors = try await workbench.vectors()
+    let found = try await Highlighter().highlights(
+      of: snapshot, vectors: vectors, lane: .background, count: 0, share: highlights)
+    return found.map { FileReport.Highlight(range: $0.range, score: Double($0.score)) }
+  }
+
+  /// The options of the folder that a file lies in, read once.
+  private func options(for path: String) -> Options {
+    let folder = (absolutePath(path) as NSString).deletingLastPathComponent
+    return options.withLock { known in
+      if let options = known[folder] { return options }
+      let options = Options.load(for: folder, directories: directories, ruleCodes: [SpellingFinding.code]).options
+      known[folder] = options
+      return options
+    }
+  }
+
+  private static func tooLarge(_ count: Int, _ options: Options) -> UsageError {
+    UsageError(
+      message: "the file has \(count) bytes, more than the limit of \(options.limits.documentBytes)",
+      hint: "Raise limits.document-bytes in .stet.toml.")
+  }
+
+  private static func described(_ error: any Error) -> any HintedError {
+    error as? any HintedError ?? UsageError(message: "\(error)", hint: "")
+  }
+}

@@ -1,0 +1,45 @@
+import Documents
+import Features
+import Foundation
+import JSON
+import JSONRPC
+import Markup
+import Reports
+import Support
+import Text
+
+/// Makes the report of a file through the daemon.
+enum RemoteLinter {
+  /// Sends the file's text to the daemon and reads the findings.
+  static func lint(_ path: String) async -> FileReport {
+    do {
+      let rope = Rope(utf8: try InputFile.read(path))
+      var client = try await DaemonClient(root: FileManager.default.currentDirectoryPath)
+      defer { client.close() }
+      let language = MarkupFormats.format(forLanguage: "", path: path).identifier
+      let result = try await client.call(
+        "stet/correct", ["text": .string(rope.string), "languageId": .string(language)])
+      let snapshot = Document(uri: path, languageID: "", version: 0, utf8: rope.bytes).snapshot
+      return FileReport(
+        path: path, text: rope, findings: (result["findings"]?.arrayValue ?? []).compactMap(finding),
+        wordCount: snapshot.sentences.reduce(0) { $0 + wordCount(of: $1) })
+    } catch let error as ResponseError {
+      return FileReport(path: path, error: DaemonRefusal(error))
+    } catch {
+      return FileReport(path: path, error: error as? any HintedError ?? UsageError(message: "\(error)", hint: ""))
+    }
+  }
+
+  private static func finding(_ json: JSONValue) -> Finding? {
+    guard let lower = json["bytes"]?[0]?.intValue, let upper = json["bytes"]?[1]?.intValue, lower <= upper else {
+      return nil
+    }
+    let replacements = json["replacements"]?.arrayValue ?? []
+    return Finding(
+      code: json["code"]?.stringValue ?? "", severity: Severity.allCases.first { $0.name == json["severity"]?.stringValue } ?? .warning,
+      message: json["message"]?.stringValue ?? "", range: lower..<upper,
+      replacements: replacements.map {
+        Finding.Replacement(text: $0["text"]?.stringValue ?? "", confidence: $0["confidence"]?.doubleValue ?? 0)
+      }, confidence: json["confidence"]?.doubleValue ?? 0, isSafe: false)
+  }
+}

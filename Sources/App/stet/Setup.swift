@@ -1,0 +1,71 @@
+import ArgumentParser
+import Features
+import Foundation
+import JSON
+import Logging
+import Models
+import Options
+import Reports
+import Server
+import Spelling
+import Store
+import Support
+
+/// What the commands share: options, stores and the model, opened the same way everywhere.
+struct Setup {
+  let directories: Directories
+  let options: Options
+  let workbench: Workbench
+
+  /// Reads the options that hold for `path` and opens what they name; problems in them go to standard error.
+  ///
+  /// - Parameter cached: whether results are kept between runs.
+  init(for path: String, cached: Bool = true, threads: Int? = nil) {
+    directories = Directories()
+    let (options, problems) = Options.load(
+      for: absolutePath(path), directories: directories, ruleCodes: [SpellingFinding.code])
+    for problem in problems { StandardError.write("stet: \(problem.description)\n") }
+    self.options = options
+    workbench = Workbench(settings: Self.settings(options, directories, cached: cached, threads: threads)) { notice in
+      StandardError.write("stet: \(notice.message)\n")
+    }
+  }
+
+  private static func settings(
+    _ options: Options, _ directories: Directories, cached: Bool, threads: Int?
+  ) -> Workbench.Settings {
+    let folder = options.cache.path.isEmpty ? directories.cache : options.cache.path
+    let model = options.models.encoder
+    let threads = threads ?? (options.server.threads > 0 ? options.server.threads : nil)
+    return Workbench.Settings(
+      encoder: { try ModelRegistry().find(model) }, threads: threads,
+      cache: SentenceCache.Configuration(
+        path: cached ? folder + "/sentences.sqlite" : nil, memoryLimit: options.cache.memoryMegabytes << 20,
+        diskLimit: options.cache.diskMegabytes << 20),
+      feedbackPath: directories.data + "/feedback.sqlite")
+  }
+}
+
+/// A path as it is from the root on.
+func absolutePath(_ path: String) -> String {
+  URL(fileURLWithPath: path).standardizedFileURL.path
+}
+
+/// Options of commands that write to a terminal.
+struct OutputOptions: ParsableArguments {
+  @ArgumentParser.Option(help: "Whether the output is coloured: auto, always or never.")
+  var color = TerminalColor.auto
+
+  /// Whether standard output gets colour.
+  var usesColor: Bool { color.isOn(for: STDOUT_FILENO) }
+}
+
+extension TerminalColor: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}
+
+/// A logger to standard error: descriptor 2 belongs to messages, 1 to results.
+func standardErrorLogger(level: Logger.Level) -> Logger {
+  var logger = Logger(label: "stet") { StreamLogHandler.standardError(label: $0) }
+  logger.logLevel = level
+  return logger
+}
