@@ -1,4 +1,5 @@
 // swift-tools-version:6.1
+import Foundation
 import PackageDescription
 
 // One section per layer, in dependency order: a target may use its own layer and those above it in this file.
@@ -12,16 +13,18 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// The targets that explain themselves in a README of their own.
-let readmes: Set<String> = [
-  "Documents", "JSON", "JSONRPC", "LSP", "Markup", "Options", "Reports", "Text", "Tokenizers", "Transports"
-]
+/// What in a target's folder is no source: its README, the fixtures of its tests.
+func unbuilt(_ path: String) -> [String] {
+  ["README.md", "Fixtures"].filter {
+    FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(path)/\($0)")
+  }
+}
 
 /// A target in its layer's folder.
 func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(
-    name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)",
-    exclude: readmes.contains(name) ? ["README.md"] : [], swiftSettings: strict)
+  let path = "Sources/\(layer)/\(name)"
+  return .target(
+    name: name, dependencies: dependencies, path: path, exclude: unbuilt(path), swiftSettings: strict)
 }
 
 /// A binding to a C library that the system provides.
@@ -32,9 +35,10 @@ func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
 
 /// The tests of the target `name`, in the folder that mirrors its own.
 func tests(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(
-    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"],
-    path: "Tests/\(layer)/\(name)Tests", exclude: [], swiftSettings: strict)
+  let path = "Tests/\(layer)/\(name)Tests"
+  return .testTarget(
+    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], path: path, exclude: unbuilt(path),
+    swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")

@@ -7,7 +7,7 @@ package struct JSONObject: Sendable {
   /// The values in the order of `keys`.
   package private(set) var values: [JSONValue] = []
   /// Position of each key; kept only where a scan would be slower.
-  private var positions: [String: Int]?
+  private var positions: [ByteKey: Int]?
 
   /// Below this many keys comparing them one after the other is faster than hashing.
   private static let scanLimit = 12
@@ -46,15 +46,15 @@ package struct JSONObject: Sendable {
 
   /// Adds a member whose key is known to be new.
   mutating func append(_ key: String, _ value: JSONValue) {
-    positions?[key] = keys.count
+    positions?[ByteKey(key)] = keys.count
     keys.append(key)
     values.append(value)
     if positions == nil, keys.count > Self.scanLimit { index() }
   }
 
   private func position(of key: String) -> Int? {
-    if let positions { return positions[key] }
-    return keys.firstIndex(of: key)
+    if let positions { return positions[ByteKey(key)] }
+    return keys.firstIndex { ByteKey($0) == ByteKey(key) }
   }
 
   private mutating func remove(at position: Int) {
@@ -64,8 +64,22 @@ package struct JSONObject: Sendable {
   }
 
   private mutating func index() {
-    positions = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
+    positions = Dictionary(uniqueKeysWithValues: zip(keys.lazy.map(ByteKey.init), keys.indices))
     positions?.reserveCapacity(keys.capacity)
+  }
+}
+
+/// A key by its bytes. Swift finds canonically equivalent strings equal; JSON finds "é" and "e\u{301}" different keys.
+private struct ByteKey: Hashable, Sendable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (left: ByteKey, right: ByteKey) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+  func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
+    hasher.combine(0xFF as UInt8)
   }
 }
 

@@ -67,4 +67,15 @@ import Testing
     #expect(keys.allSatisfy { object[$0] == .string($0) })
     #expect(object["absent"] == nil)
   }
+
+  @Test func keysThatDifferOnlyInNormalisationAreDifferentKeys() throws {
+    let composed = "\u{E9}"
+    let decomposed = "e\u{301}"
+    let others = (0..<20).map { #""k\#($0)": 0"# }.joined(separator: ", ")
+    for rest in ["", ", " + others] {
+      let value = try JSONValue(parsing: #"{"\#(composed)": 1, "\#(decomposed)": 2\#(rest)}"#)
+      #expect(value[composed] == 1)
+      #expect(value[decomposed] == 2)
+    }
+  }
 }
