@@ -1,0 +1,106 @@
+import Foundation
+import Support
+
+extension SpellChecker {
+  /// Unknown words that are no mistakes, whatever the document.
+  func isLeftAlone(_ word: WordScanner.Word, _ spelling: [UInt8]) -> Bool {
+    if spelling.count <= 2 || word.isAbbreviated && spelling.count <= 5 { return true }
+    if word.isElided, spelling.count <= 5 || knows(String(decoding: spelling, as: UTF8.self) + "g") { return true }
+    // Accents in an unknown word: it is of another language.
+    if spelling.contains(where: { $0 >= 0x80 }) { return true }
+    return Self.isRoman(spelling) || Self.isDrawnOut(spelling) || isAcronym(spelling)
+  }
+
+  /// An acronym in small letters: the dictionary has HTML, but neither html nor Html.
+  private func isAcronym(_ spelling: [UInt8]) -> Bool {
+    guard spelling.count <= 5, spelling.allSatisfy({ $0.isLetter && !$0.isCapital }) else { return false }
+    let capitals = spelling.map { $0 & ~32 }
+    return words.isListed(capitals) && !words.isListed([capitals[0]] + spelling.dropFirst())
+  }
+
+  /// How sure it is that a candidate is wrong; nil when it should stand.
+  ///
+  /// - Parameter isAmongForeign: whether it stands beside a word that is probably of another language.
+  func confidence(
+    _ candidate: SpellingAnalysis.Candidate, _ vocabulary: DocumentVocabulary,
+    isAmongForeign: @autoclosure () -> Bool
+  ) -> Double? {
+    let isRepeated = vocabulary.occurrences(of: candidate.word) >= 3
+    if candidate.shape == .capitalised {
+      // Inside a sentence it is a name; at its start it may be a mistake if a very close small word is frequent.
+      guard candidate.isFirst, !isRepeated, vocabulary.namings(of: candidate.word) == 0 else { return nil }
+      return closeCorrection(candidate.word, isSmall: true).map { 0.8 * $0 }
+    }
+    if let close = closeCorrection(candidate.word, isSmall: false) { return 0.5 + 0.5 * close }
+    let isTerm = isRepeated || vocabulary.namings(of: candidate.word) > 0 || candidate.word.utf8.count <= 3
+    return isTerm || isAmongForeign() ? nil : 0.5
+  }
+
+  /// Whether the word beside candidate `i` is unknown and like no English word either.
+  func isAmongForeign(_ candidates: [SpellingAnalysis.Candidate], _ i: Int) -> Bool {
+    [i - 1, i + 1].contains { other in
+      guard candidates.indices.contains(other) else { return false }
+      let (a, b) = (candidates[min(i, other)].range, candidates[max(i, other)].range)
+      return b.lowerBound - a.upperBound <= 2 && closeCorrection(candidates[other].word, isSmall: false) == nil
+    }
+  }
+
+  /// The confidence of the best suggestion, when it is one likely slip away.
+  private func closeCorrection(_ word: String, isSmall: Bool) -> Double? {
+    guard let best = suggestions(for: word, limit: 1).first, best.confidence >= 0.5,
+      best.cost <= (word.utf8.count <= 3 ? 0.7 : 1)
+    else { return nil }
+    if isSmall, !knows(best.text.lowercased()) { return nil }
+    return best.confidence
+  }
+
+  /// A Roman numeral in small letters.
+  private static func isRoman(_ word: [UInt8]) -> Bool {
+    guard word.allSatisfy({ "ivxlcdm".utf8.contains($0.small) }) else { return false }
+    var rest = String(decoding: word, as: UTF8.self).lowercased()[...]
+    for forms in romanDigits {
+      if let form = forms.first(where: { rest.hasPrefix($0) }) { rest.removeFirst(form.utf8.count) }
+    }
+    return rest.isEmpty
+  }
+
+  /// How each decimal place is written, longest first where one begins another.
+  private static let romanDigits: [[String]] = [
+    ["mmm", "mm", "m"], ["cm", "cd", "dccc", "dcc", "dc", "d", "ccc", "cc", "c"],
+    ["xc", "xl", "lxxx", "lxx", "lx", "l", "xxx", "xx", "x"], ["ix", "iv", "viii", "vii", "vi", "v", "iii", "ii", "i"],
+  ]
+
+  /// The same letter three times: aaargh, sooo, www.
+  private static func isDrawnOut(_ word: [UInt8]) -> Bool {
+    var run = 1
+    for (before, letter) in zip(word, word.dropFirst()) {
+      run = letter == before ? run + 1 : 1
+      if run == 3 { return true }
+    }
+    return false
+  }
+
+  /// Names the dictionary by size and date, and the built-in lexicon by its length.
+  static func fingerprint(_ stem: String) throws -> String {
+    let parts = try [".aff", ".dic"].map { suffix in
+      var status = stat()
+      guard stat(stem + suffix, &status) == 0 else { throw SpellingError.unreadableDictionary(stem + suffix) }
+      return "\(status.st_size)-\(status.st_mtim.tv_sec)"
+    }
+    return "\(stem):\(parts.joined(separator: ":")):\(Lexicon.packed.utf8CodeUnitCount)"
+  }
+}
+
+extension Suggestion {
+  /// Adds `extra` to the scores and sorts anew; confidences are scaled so that their sum stays.
+  static func reranked(_ suggestions: [Suggestion], by extra: [Double]) -> [Suggestion] {
+    guard extra.count == suggestions.count, !suggestions.isEmpty else { return suggestions }
+    let weights = zip(suggestions, extra).map { $0.confidence * exp($1) }
+    let (old, new) = (suggestions.reduce(0) { $0 + $1.confidence }, weights.reduce(0, +))
+    guard new > 0, new.isFinite else { return suggestions }
+    return zip(suggestions, weights).map {
+      Suggestion(text: $0.text, confidence: $1 * old / new, score: $0.score, cost: $0.cost)
+    }
+    .sorted { $0.confidence > $1.confidence }
+  }
+}

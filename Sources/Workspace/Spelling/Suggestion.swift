@@ -1,0 +1,18 @@
+/// A word, or two, that may have been meant in place of an unknown one.
+package struct Suggestion: Sendable, Equatable {
+  /// Written large and small like the unknown word.
+  package let text: String
+  /// How likely it is what was meant, 0 to 1, among all that were considered.
+  package let confidence: Double
+  /// The logarithm behind the confidence: what a context adds to.
+  let score: Float
+  /// The weighted edit distance; infinite for a proposal from Hunspell only.
+  let cost: Float
+}
+
+/// Ranks suggestions by how well they fit the rest of the sentence; a seam for a language model.
+package protocol SuggestionContext: Sendable {
+  /// One number for each candidate in place of `range` of `sentence`: the logarithm of how much more likely the context
+  /// makes it, 0 where it does not matter.
+  func scores(sentence: [UInt8], range: Range<Int>, candidates: [String]) -> [Double]
+}

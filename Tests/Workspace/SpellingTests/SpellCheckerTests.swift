@@ -1,0 +1,133 @@
+import Foundation
+import Support
+import TestSupport
+import Testing
+
+@testable import Spelling
+
+@Suite(.enabled(if: Fixture.hasDictionary, "needs Hunspell's en_US"))
+struct SpellCheckerTests {
+  @Test(arguments: [
+    ("I recieve teh mail.", ["recieve", "teh"]), ("A well-knwon fact.", ["knwon"]), ("It dosen't mater.", ["dosen't"]),
+    ("The coputer’s screen.", ["coputer's"]), ("Zoë said “definately”.", ["definately"]),
+  ])
+  func findsMisspeltWords(text: String, words: [String]) {
+    #expect(Fixture.unknown(text) == words)
+  }
+
+  @Test(arguments: [
+    "They've shown it doesn't matter; the dog's bone is o'clock.", "The codebase has a namespace and a wiki.",
+    "Her favourite colour was grey, and they organised it.", "NATO, PDFs and the URL’s end, page xiv, chapter iii.",
+    "He was goin' home, 'twas late.", "Sooo good, aaargh!", "The café is naïve about façades and señoras.",
+    "An indexable, reindexed, nonblocking thing, catlike.", "It ran approx. ten times.",
+  ])
+  func leavesEnglishAlone(text: String) {
+    #expect(Fixture.unknown(text) == [])
+  }
+
+  @Test func rangesPointAtTheWords() throws {
+    let text = "Zoë’s “definately” wrnog-headed."
+    let analysis = try #require(Fixture.checker).analyze(Array(text.utf8))
+    let bytes = Array(text.utf8)
+    #expect(
+      analysis.candidates.map { String(decoding: bytes[$0.range], as: UTF8.self) } == ["definately", "wrnog"])
+  }
+
+  @Test func namesAreLeftAlone() {
+    #expect(Fixture.findings(["We met Kowalchuk there.", "Kowalchuk left."]) == [[], []])
+  }
+
+  @Test func aCapitalAtTheStartOfASentenceSaysNothing() {
+    #expect(Fixture.findings(["Becuase it is late."]) == [["Becuase"]])
+    #expect(Fixture.findings(["Grzwlk is a name."]) == [[]])
+  }
+
+  @Test func whatRepeatsIsATermUnlessItIsAFrequentSlip() {
+    #expect(Fixture.findings(Array(repeating: "The frobnitzel turns.", count: 3)) == [[], [], []])
+    #expect(Fixture.findings(["The frobnitzel turns."]) == [["frobnitzel"]])
+    #expect(Fixture.findings(Array(repeating: "We recieve it.", count: 3)).allSatisfy { $0 == ["recieve"] })
+  }
+
+  @Test func theWordBeingTypedIsLeftAlone() throws {
+    let checker = try #require(Fixture.checker)
+    let analysis = checker.analyze(Array("We recieve defini".utf8))
+    var vocabulary = DocumentVocabulary()
+    vocabulary.add(analysis)
+    #expect(checker.findings(in: analysis, vocabulary: vocabulary, skipping: 17..<17).map(\.word) == ["recieve"])
+    #expect(checker.findings(in: analysis, vocabulary: vocabulary, skipping: 9..<10).map(\.word) == ["defini"])
+  }
+
+  @Test(arguments: [
+    ("recieve", "receive"), ("teh", "the"), ("definately", "definitely"), ("Becuase", "Because"), ("alot", "a lot"),
+    ("infact", "in fact"), ("dont", "don't"), ("seperate", "separate"), ("occured", "occurred"),
+    ("tuesday", "Tuesday"), ("accomodation", "accommodation"), ("wierd", "weird"), ("neccessary", "necessary"),
+  ])
+  func proposesWhatWasMeant(typed: String, meant: String) throws {
+    #expect(try #require(Fixture.checker).suggestions(for: typed).first?.text == meant)
+  }
+
+  @Test func confidencesAreProbabilities() throws {
+    for word in ["recieve", "xqzzkj", "alot", "tset"] {
+      let found = try #require(Fixture.checker).suggestions(for: word, limit: 8).map(\.confidence)
+      #expect(found == found.sorted(by: >))
+      #expect(found.reduce(0, +) <= 1.000001 && found.allSatisfy { $0 >= 0 })
+    }
+  }
+
+  @Test func aContextRanksAnew() throws {
+    struct Prefers: SuggestionContext {
+      let word: String
+      func scores(sentence: [UInt8], range: Range<Int>, candidates: [String]) -> [Double] {
+        candidates.map { $0 == word ? 20 : 0 }
+      }
+    }
+    let checker = try #require(Fixture.checker)
+    let text = Array("The tset ran.".utf8)
+    let finding = SpellingFinding(range: 4..<8, word: "tset", confidence: 1)
+    let last = try #require(checker.suggestions(for: "tset").last?.text)
+    let ranked = checker.suggestions(for: finding, in: text, context: Prefers(word: last))
+    #expect(ranked.first?.text == last)
+  }
+
+  @Test(arguments: ["", "\u{0}a\u{0}", "a\u{0}bcd efgh\u{0}", "\u{FFFD}\u{FFFD}", "’’’’", "----", "''''a''''"])
+  func oddTextsAreNoTrouble(text: String) throws {
+    _ = Fixture.unknown(text)
+    _ = try #require(Fixture.checker).suggestions(for: text)
+  }
+
+  @Test func aMissingDictionaryNamesThePackage() {
+    let error = #expect(throws: SpellingError.self) {
+      try SpellChecker(language: "de_DE", locator: DictionaryLocator(folders: ["/nowhere"]))
+    }
+    #expect(error?.code == "dictionary-not-found")
+    #expect(error?.hint.contains("hunspell-de-de") == true)
+  }
+
+  @Test(arguments: ["../../etc/passwd", "", "en_US\u{0}"])
+  func aTagIsNoPath(tag: String) {
+    #expect(throws: SpellingError.self) { try SpellChecker(language: tag) }
+  }
+
+  @Test func readsADictionaryInLatin1() throws {
+    let folder = NSTemporaryDirectory() + "stet-spelling-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Data("SET ISO8859-1\nTRY é\n".utf8).write(to: URL(fileURLWithPath: folder + "/fr_XX.aff"))
+    try Data([0x31, 0x0A, 0xE9, 0x74, 0xE9, 0x0A]).write(to: URL(fileURLWithPath: folder + "/fr_XX.dic"))
+    let checker = try SpellChecker(language: "fr_XX", locator: DictionaryLocator(folders: [folder]))
+    #expect(checker.knows("été"))
+    #expect(!checker.knows("hiver"))
+    #expect(checker.suggestions(for: "étée").first?.text == "été")
+    #expect(DictionaryLocator(folders: [folder]).installed() == ["fr_XX"])
+  }
+
+  @Test func manyTasksAtOnceAgree() async throws {
+    let checker = try #require(Fixture.checker)
+    let text = Array("We recieve teh mail becuase frobnitzel knwos zyx and definately qqwe.".utf8)
+    let expected = checker.analyze(text)
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<16 { group.addTask { checker.analyze(text) == expected } }
+      for await agrees in group { #expect(agrees) }
+    }
+  }
+}
