@@ -16,7 +16,7 @@ package struct Linear: Sendable {
   ) throws {
     let matrices = try names.map { try source.tensor($0 + ".weight", [outputs, inputs]) }
     self.bias = bias ? try Vector(names.map { try source.tensor($0 + ".bias", [outputs]) }) : nil
-    weights = try PackedMatrix(matrices, inputs: inputs)
+    weights = try PackedMatrix(matrices, inputs: inputs, arena: source.checkpoint.arena)
   }
 
   /// `[rows, inputs]` to `[rows, outputs]`.

@@ -45,6 +45,8 @@ INLINE void tile(
   }
   for (int64_t k = 0; k < depth; k++) {
     vec w0 = load(panel), w1 = load(panel + LANES);
+    // Two KiB ahead, past the end of a panel into the next one: the processor's own prefetching stops at each page.
+    for (int line = 0; line < PANEL; line += 16) __builtin_prefetch(panel + 512 + line);
     panel += PANEL;
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; i++) {
