@@ -19,19 +19,30 @@ final class ClientRequests: Sendable {
   /// Sends a request and waits for its answer.
   ///
   /// - Parameter send: hands the body to the connection; called once with the id in place.
-  /// - Throws: the client's `ResponseError`, or `CancellationError` when the connection closes first.
+  /// - Throws: the client's `ResponseError`, or `CancellationError` when the connection closes or the task is cancelled first.
   func send(_ make: @Sendable (RequestID) -> Void) async throws -> JSONValue {
-    try await withCheckedThrowingContinuation { (answer: Answer) in
-      let id: RequestID? = state.withLock { state in
-        guard !state.isClosed else { return nil }
-        // A string, so that our ids never look like the client's own.
-        let id = RequestID.string("stet-\(state.next)")
-        state.next += 1
-        state.waiting[id] = answer
-        return id
+    let id = newID()
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { (answer: Answer) in
+        // Looked at under the lock: a cancellation either finds the entry or is seen here.
+        let isWaiting = state.withLock { state in
+          guard !state.isClosed, !Task.isCancelled else { return false }
+          state.waiting[id] = answer
+          return true
+        }
+        guard isWaiting else { return answer.resume(throwing: CancellationError()) }
+        make(id)
       }
-      guard let id else { return answer.resume(throwing: CancellationError()) }
-      make(id)
+    } onCancel: {
+      state.withLock { $0.waiting.removeValue(forKey: id) }?.resume(throwing: CancellationError())
+    }
+  }
+
+  private func newID() -> RequestID {
+    state.withLock { state in
+      defer { state.next += 1 }
+      // A string, so that our ids never look like the client's own.
+      return .string("stet-\(state.next)")
     }
   }
 

@@ -1,7 +1,7 @@
+import Documents
 package import Features
 package import Options
 package import Spelling
-import Documents
 
 extension Options {
   /// Which findings are wanted in the file at `path` (absolute or a URI of an editor).

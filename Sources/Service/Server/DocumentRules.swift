@@ -6,6 +6,8 @@ struct DocumentRules: Sendable {
   /// The dictionary; nil when it is not installed.
   var checker: SpellChecker?
   var policy: FindingPolicy
+  /// Larger documents are not analysed.
+  var byteLimit: Int
   /// Whether the project's options leave the file out.
   var isIgnored = false
 }

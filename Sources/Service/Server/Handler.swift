@@ -20,9 +20,16 @@ struct RequestContext: Sendable {
 /// How one method is answered.
 struct RequestHandler: Sendable {
   let method: String
-  /// Reads the parameters and takes what the request needs of the session, in the order of the wire; what it returns does
-  /// the work, beside everything else, and gives the response's body.
-  let prepare: @Sendable (JSONValue, RequestID, Session) throws -> @Sendable () async throws -> [UInt8]
+  /// Reads the parameters and takes what the request needs of the session, in the order of the wire.
+  let prepare: @Sendable (JSONValue, RequestID, Session) throws -> Work
+
+  /// What is left to do once a request is prepared; both give the response's body.
+  enum Work: Sendable {
+    /// Nothing.
+    case done([UInt8])
+    /// This, beside everything else.
+    case task(@Sendable () async throws -> [UInt8])
+  }
 
   /// The handler of a request type.
   init<Request: LSPRequest>(
@@ -35,7 +42,7 @@ struct RequestHandler: Sendable {
         throw ResponseError(.invalidParams, error)
       }
       let context = RequestContext(session: session, document: session.document(for: Request.ordering(of: params)))
-      return { MessageEncoder.response(id: id, result: try await body(params, context)) }
+      return .task { MessageEncoder.response(id: id, result: try await body(params, context)) }
     }
   }
 
@@ -49,8 +56,7 @@ struct RequestHandler: Sendable {
       do throws(JSONError) { params = try Request.Params(json: json) } catch {
         throw ResponseError(.invalidParams, error)
       }
-      let response = MessageEncoder.response(id: id, result: try body(params, session))
-      return { response }
+      return .done(MessageEncoder.response(id: id, result: try body(params, session)))
     }
   }
 }

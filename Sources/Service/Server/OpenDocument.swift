@@ -19,6 +19,8 @@ final class OpenDocument: Sendable {
     let version: Int
     /// Source bytes before the caret that end in what may be a word in the making; nil when nothing is being typed.
     let typing: Range<Int>?
+    /// The byte behind the newest edit.
+    let caret: Int
     /// Whether the text is over the size limit, so that nothing in it is analysed.
     let isTooLarge: Bool
   }
@@ -30,6 +32,7 @@ final class OpenDocument: Sendable {
     var version: Int
     var isTooLarge: Bool
     var typing: Range<Int>?
+    var caret = 0
     /// What became of the sentences since the findings last looked; nil to look at everything.
     var changes: [DocumentChange]?
     /// Whether every sentence of an earlier state has a vector, so that only `unembedded` are missing.
@@ -38,24 +41,24 @@ final class OpenDocument: Sendable {
     var unembedded = 0..<0
 
     var state: State {
-      State(snapshot: document.snapshot, rope: rope, version: version, typing: typing, isTooLarge: isTooLarge)
+      State(
+        snapshot: document.snapshot, rope: rope, version: version, typing: typing, caret: caret, isTooLarge: isTooLarge)
     }
   }
 
   let uri: DocumentURI
   let languageID: String
-  private let byteLimit: Int
   private let contents: Mutex<Contents>
   private let findings = Mutex(DocumentFindings())
   private let rules: Mutex<DocumentRules>
+  private let publication = Mutex(())
 
-  init(_ item: TextDocumentItem, byteLimit: Int, rules: DocumentRules) {
+  init(_ item: TextDocumentItem, rules: DocumentRules) {
     uri = item.uri
     languageID = item.languageID
-    self.byteLimit = byteLimit
     self.rules = Mutex(rules)
     let bytes = Array(item.text.utf8)
-    let isTooLarge = bytes.count > byteLimit
+    let isTooLarge = bytes.count > rules.byteLimit
     let document = Document(
       uri: uri.text, languageID: languageID, version: item.version, utf8: isTooLarge ? [] : bytes)
     contents = Mutex(
@@ -76,8 +79,17 @@ final class OpenDocument: Sendable {
       defer { rules = new }
       return rules.checker !== new.checker
     }
-    if isOtherChecker { contents.withLock { $0.changes = nil } }
+    contents.withLock { contents in
+      if isOtherChecker { contents.changes = nil }
+      if contents.isTooLarge != (contents.rope.count > new.byteLimit) {
+        contents.isTooLarge.toggle()
+        restart(&contents)
+      }
+    }
   }
+
+  /// Runs `body` while no other publication of this document runs; `body` must not call it again.
+  func publishing(_ body: () -> Void) { publication.withLock { _ in body() } }
 
   /// The findings of the newest state, and that state.
   func findings(feedback: FeedbackStore?) -> (state: State, findings: [LocatedFinding]) {
@@ -114,9 +126,11 @@ extension OpenDocument {
   private func apply(_ change: DidChangeParams.Change, encoding: LSP.PositionEncoding, to contents: inout Contents) {
     let bytes = Array(change.text.utf8)
     let range = change.range.map { contents.rope.bytes(of: $0, in: encoding) } ?? 0..<contents.rope.count
-    contents.typing = change.range.flatMap { _ in Self.typedWord(change.text, endingAt: range.lowerBound + bytes.count) }
+    contents.typing = change.range.flatMap { _ in Self.typedWord(change.text, endingAt: range.lowerBound + bytes.count)
+    }
     let wasTooLarge = contents.isTooLarge
-    contents.isTooLarge = contents.rope.count - range.count + bytes.count > byteLimit
+    contents.caret = range.lowerBound + (change.range == nil ? 0 : bytes.count)
+    contents.isTooLarge = contents.rope.count - range.count + bytes.count > currentRules.byteLimit
     guard !wasTooLarge, !contents.isTooLarge else { return crossLimit(range, bytes, in: &contents) }
     let result =
       change.range == nil
@@ -130,6 +144,11 @@ extension OpenDocument {
   /// An edit of a text that is over the limit, or gets over it: begins or ends the analysis.
   private func crossLimit(_ range: Range<Int>, _ bytes: [UInt8], in contents: inout Contents) {
     contents.rope.replace(range, with: bytes)
+    restart(&contents)
+  }
+
+  /// Reads the whole text anew, or drops it when it is over the limit.
+  private func restart(_ contents: inout Contents) {
     let text = contents.isTooLarge ? [] : contents.rope.bytes(in: 0..<contents.rope.count)
     contents.document = Document(uri: uri.text, languageID: languageID, version: contents.version, utf8: text)
     contents.changes = nil
@@ -138,13 +157,12 @@ extension OpenDocument {
 
   private func note(_ change: DocumentChange, in contents: inout Contents) {
     contents.changes?.append(change)
-    if contents.unembedded.isEmpty {
-      contents.unembedded = change.inserted
-    } else if change.inserted != contents.unembedded {
-      // Two edits in different places: find out by looking at everything what has no vector.
-      contents.isEmbedded = false
-      contents.unembedded = change.inserted
-    }
+    if change.isEmpty { return }
+    let waiting = contents.unembedded
+    let isTaken = change.removed.lowerBound <= waiting.lowerBound && waiting.upperBound <= change.removed.upperBound
+    // Two edits in different places: find out by looking at everything what has no vector.
+    if !waiting.isEmpty, !isTaken { contents.isEmbedded = false }
+    contents.unembedded = change.inserted
   }
 
   /// The bytes before the caret in which a word begins that may not be finished: after one or two letters were put in.

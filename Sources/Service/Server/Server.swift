@@ -91,13 +91,15 @@ package final class Server: Sendable {
     var lists: [WordList] = []
     for list in [options.projectDictionary, WordList.userPath(directories)] {
       guard let list else { continue }
-      do { lists.append(try workbench.wordList(path: list)) } catch let error as any HintedError { warn(error) } catch {}
+      do { lists.append(try workbench.wordList(path: list)) } catch let error as any HintedError { warn(error) } catch {
+      }
     }
     var checker: SpellChecker?
     do { checker = try workbench.checker(language: file.language) } catch let error as any HintedError {
       warn(error)
     } catch {}
     return DocumentRules(
-      checker: checker, policy: options.findingPolicy(for: path, wordLists: lists), isIgnored: file.isIgnored)
+      checker: checker, policy: options.findingPolicy(for: path, wordLists: lists),
+      byteLimit: options.limits.documentBytes, isIgnored: file.isIgnored)
   }
 }

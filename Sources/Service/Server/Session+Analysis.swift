@@ -11,8 +11,10 @@ extension Session {
   func documentChanged(_ open: OpenDocument) {
     let task = Task { [self] in
       publishIfPushed(open)
-      await embed(open)
+      // Beside each other: the passes of a long document must not hold back what is found in the word.
+      async let passes: Void = embed(open)
       await waitForEndOfTyping(open)
+      await passes
     }
     withState { $0.work.updateValue(task, forKey: open.uri) }?.cancel()
   }
@@ -21,7 +23,7 @@ extension Session {
   func rulesChanged() {
     let documents = withState { Array($0.documents.values) }
     for open in documents {
-      open.setRules(rules(for: open.uri))
+      open.publishing { open.setRules(rules(for: open.uri)) }
       publishIfPushed(open)
     }
     refreshPulled()
@@ -29,19 +31,22 @@ extension Session {
 
   /// Sends the diagnostics of the newest state to a client that does not pull them.
   func publishIfPushed(_ open: OpenDocument) {
-    guard !capabilities.pullsDiagnostics else { return }
-    let (state, diagnostics) = diagnostics(of: open)
-    // Closed in the meantime: closing has published that nothing is left.
-    guard document(open.uri) === open else { return }
-    notify(
-      PublishDiagnosticsNotification.self,
-      PublishDiagnosticsParams(
-        uri: open.uri, version: capabilities.knowsDiagnosticVersions ? state.version : nil, diagnostics: diagnostics))
+    guard !pullsDiagnostics else { return }
+    // Looked up and sent in one go, so that no older state can be published after a newer one.
+    open.publishing {
+      // Closed in the meantime: closing has published that nothing is left.
+      guard document(open.uri) === open else { return }
+      let (state, diagnostics) = diagnostics(of: open)
+      notify(
+        PublishDiagnosticsNotification.self,
+        PublishDiagnosticsParams(
+          uri: open.uri, version: capabilities.knowsDiagnosticVersions ? state.version : nil, diagnostics: diagnostics))
+    }
   }
 
   /// Asks a client that pulls to pull again.
   func refreshPulled() {
-    guard capabilities.pullsDiagnostics, capabilities.refreshesDiagnostics else { return }
+    guard pullsDiagnostics else { return }
     Task { [self] in _ = try? await ask(DiagnosticRefreshRequest.self, NoParams()) }
   }
 

@@ -21,7 +21,7 @@ extension Session {
     let (state, findings) = findings(of: open)
     if state.isTooLarge { return (state, [tooLarge(state)]) }
     let limit = open.currentRules.policy.limit
-    let shown = nearest(findings, to: state.typing?.upperBound ?? 0, limit: limit)
+    let shown = nearest(findings, to: state.caret, limit: limit)
     var diagnostics = shown.map { diagnostic($0, in: state.rope) }
     if findings.count > shown.count { diagnostics.append(omission(findings.count - shown.count)) }
     return (state, diagnostics)
@@ -35,7 +35,8 @@ extension Session {
       "flagged": .string(located.dismissal.flagged.description), "confidence": .number(finding.confidence),
     ]
     return Diagnostic(
-      range: rope.range(of: finding.range, in: encoding), severity: Diagnostic.Severity(rawValue: finding.severity.rawValue),
+      range: rope.range(of: finding.range, in: encoding),
+      severity: Diagnostic.Severity(rawValue: finding.severity.rawValue),
       code: finding.code, source: "stet", message: finding.message,
       data: capabilities.keepsDiagnosticData ? data : nil)
   }
@@ -58,6 +59,8 @@ extension Session {
     Diagnostic(
       range: LSPRange(start: LSPPosition(line: 0, character: 0), end: LSPPosition(line: 0, character: 0)),
       severity: .information, code: "stet.document-too-large", source: "stet",
-      message: "The document has \(state.rope.count) bytes and is not analysed. Raise `limits.document-bytes` to have it analysed.")
+      message:
+        "The document has \(state.rope.count) bytes and is not analysed. Raise `limits.document-bytes` to have it analysed."
+    )
   }
 }

@@ -10,12 +10,13 @@ extension Session {
   /// The options of the folder that a document lies in, or of the first workspace folder for one without a file.
   func options(for uri: DocumentURI) -> Options {
     let folder = uri.path.map { ($0 as NSString).deletingLastPathComponent } ?? rootFolder ?? "/"
-    let (known, settings) = withState { ($0.options[folder], $0.settings) }
+    let (known, settings, version) = withState { ($0.options[folder], $0.settings, $0.optionsVersion) }
     if let known { return known }
     let (options, problems) = Options.load(
       for: folder, settings: settings, directories: server.directories, ruleCodes: [SpellingFinding.code])
     for problem in problems { tell(problem) }
-    withState { $0.options[folder] = options }
+    // Read from settings that no longer hold, they must not be kept.
+    withState { if $0.optionsVersion == version { $0.options[folder] = options } }
     return options
   }
 
@@ -29,7 +30,10 @@ extension Session {
 
   /// Reads the options again and publishes what follows from them.
   func optionsChanged() {
-    withState { $0.options = [:] }
+    withState { state in
+      state.options = [:]
+      state.optionsVersion += 1
+    }
     rulesChanged()
   }
 
@@ -38,13 +42,19 @@ extension Session {
     guard capabilities.answersConfiguration else { return }
     let params = ConfigurationParams(items: [ConfigurationParams.Item(section: "stet")])
     guard let answer = try? await ask(ConfigurationRequest.self, params) else { return }
-    setSettings(answer.first ?? .null)
+    // A client that has no such section answers null; what it sent with `initialize` stays.
+    guard let settings = answer.first, !settings.isNull else { return }
+    setSettings(settings)
   }
 
   /// Takes over the settings of the client, section `stet`.
   func setSettings(_ settings: JSONValue) {
     let isNew = withState { state in
-      defer { state.settings = settings }
+      defer {
+        state.settings = settings
+        state.options = [:]
+        state.optionsVersion += 1
+      }
       return (state.settings ?? .null) != settings
     }
     if isNew { optionsChanged() }

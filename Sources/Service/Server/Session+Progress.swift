@@ -13,27 +13,39 @@ extension Session {
     _ body: @escaping @Sendable (@escaping @Sendable (Int) -> Void) async throws -> Result
   ) async throws -> Result {
     guard let token = await makeToken(token) else { return try await body { _ in } }
-    notify(
-      ProgressNotification.self,
-      ProgressParams(token: token, value: .begin(title: title, message: nil, percentage: 0, cancellable: true)))
-    defer { notify(ProgressNotification.self, ProgressParams(token: token, value: .end(message: nil))) }
-    let last = Mutex(0)
-    let work = Task {
-      try await body { [self] done in
-        let percentage = total == 0 ? 100 : 100 * done / total
-        // One message a percent is enough.
-        guard last.withLock({ last in
-          defer { last = max(last, percentage) }
-          return percentage > last
-        }) else { return }
-        notify(
-          ProgressNotification.self,
-          ProgressParams(token: token, value: .report(message: "\(done) of \(total)", percentage: percentage)))
+    let report = report(token, total: total)
+    // Made under the lock, so that it can be cancelled as soon as the client has heard of it.
+    let work = withState { state in
+      let work = Task { [self] in
+        progress(token, .begin(title: title, message: nil, percentage: 0, cancellable: true))
+        return try await body(report)
       }
+      state.progress[token] = { work.cancel() }
+      return work
     }
-    withState { $0.progress[token] = { work.cancel() } }
-    defer { withState { _ = $0.progress.removeValue(forKey: token) } }
-    return try await withTaskCancellationHandler { try await work.value } onCancel: { work.cancel() }
+    defer {
+      withState { _ = $0.progress.removeValue(forKey: token) }
+      progress(token, .end(message: nil))
+    }
+    return try await withTaskCancellationHandler {
+      try await work.value
+    } onCancel: {
+      work.cancel()
+    }
+  }
+
+  private func progress(_ token: ProgressToken, _ value: LSP.Progress) {
+    notify(ProgressNotification.self, ProgressParams(token: token, value: value))
+  }
+
+  /// Tells the client how many of `total` steps are done; one message a percent is enough.
+  private func report(_ token: ProgressToken, total: Int) -> @Sendable (Int) -> Void {
+    let last = Atomic(0)
+    return { [self] done in
+      let percentage = total == 0 ? 100 : 100 * done / total
+      guard last.max(percentage, ordering: .relaxed).oldValue < percentage else { return }
+      progress(token, .report(message: "\(done) of \(total)", percentage: percentage))
+    }
   }
 
   private func makeToken(_ token: ProgressToken?) async -> ProgressToken? {

@@ -35,7 +35,8 @@ extension Session {
   private var summary: JSONValue {
     withState { state in
       [
-        "id": .integer(Int64(id)), "client": .string(state.client), "positionEncoding": .string(state.encoding.rawValue),
+        "id": .integer(Int64(id)), "client": .string(state.client),
+        "positionEncoding": .string(state.encoding.rawValue),
         "documents": .integer(Int64(state.documents.count)),
       ]
     }
@@ -55,7 +56,8 @@ extension Session {
   private static func summary(of encoder: SentenceEncoder) -> JSONValue {
     [
       "name": .string(encoder.model.directory.name), "fingerprint": .string(encoder.fingerprint),
-      "architecture": .string(encoder.model.directory.configuration["model_type"]?.stringValue ?? ""), "dimensions": .integer(Int64(encoder.dimensions)),
+      "architecture": .string(encoder.model.directory.configuration["model_type"]?.stringValue ?? ""),
+      "dimensions": .integer(Int64(encoder.dimensions)),
       "feature": "sentence-embedding",
     ]
   }

@@ -27,6 +27,8 @@ final class Session: Sendable {
     var settings: JSONValue?
     /// The options by folder, as far as they were asked for.
     var options: [String: Options] = [:]
+    /// Counts the changes of what options are made from.
+    var optionsVersion = 0
     /// Problems that the client has been told of.
     var told: Set<String> = []
     var documents: [DocumentURI: OpenDocument] = [:]
@@ -61,6 +63,11 @@ final class Session: Sendable {
 
   var capabilities: ClientCapabilities { state.withLock { $0.capabilities } }
   var encoding: LSP.PositionEncoding { state.withLock { $0.encoding } }
+  /// Whether the client fetches the diagnostics: it can, and it can be told to fetch them again when a word list changes.
+  var pullsDiagnostics: Bool {
+    let capabilities = capabilities
+    return capabilities.pullsDiagnostics && capabilities.refreshesDiagnostics
+  }
 
   /// The open document with this name.
   func document(_ uri: DocumentURI) -> OpenDocument? { state.withLock { $0.documents[uri] } }
@@ -145,7 +152,11 @@ extension Session {
 
   private func answer(_ id: RequestID, _ method: String, _ params: JSONValue) {
     do {
-      let work = try handler(of: id, method).prepare(params, id, self)
+      let handler = try handler(of: id, method)
+      let work = try handler.prepare(params, id, self)
+      // What changes the meaning of later messages is answered before they are read: nothing may overtake the answer.
+      if case .done(let body) = work { return send(body) }
+      guard case .task(let work) = work else { return }
       requests.start(id) { [self] in
         let body: [UInt8]
         do { body = try await work() } catch {

@@ -2,6 +2,8 @@
 enum StetCommand: String, CaseIterable, Sendable {
   /// Takes a word into the user's or the project's word list.
   case addToDictionary = "stet.addToDictionary"
+  /// Puts a replacement into a document, for clients whose code actions cannot carry edits.
+  case replace = "stet.replace"
   /// Lets a finding stand, here and wherever the same sentence is.
   case letStand = "stet.letStand"
   /// Applies every safe fix of a document.

@@ -50,7 +50,9 @@ private struct CodeActions {
     let bytes = state.rope.bytes(of: params.range, in: session.encoding)
     var actions: [CodeActionOrCommand] = []
     if params.wants(.quickFix), let checker = open.currentRules.checker {
-      let touched = findings.filter { $0.finding.range.lowerBound <= bytes.upperBound && bytes.lowerBound <= $0.finding.range.upperBound }
+      let touched = findings.filter {
+        $0.finding.range.lowerBound <= bytes.upperBound && bytes.lowerBound <= $0.finding.range.upperBound
+      }
       for located in touched.prefix(Self.mostFindings) {
         actions += quickFixes(located, located.withReplacements(from: checker), in: state)
       }
@@ -65,43 +67,49 @@ private struct CodeActions {
     let diagnostic = session.diagnostic(located, in: state.rope)
     var actions = finding.replacements.enumerated().map { index, replacement in
       action(
-        "Replace with “\(replacement.text)”", diagnostic, isPreferred: index == 0,
-        edit: session.edit(open, state, [(finding.range, replacement.text)]))
+        "Replace with “\(replacement.text)”", diagnostic, isPreferred: index == 0, in: state,
+        LSP.TextEdit(range: diagnostic.range, newText: replacement.text))
     }
     if let word = located.word {
       actions.append(addition(of: word, scope: "user", title: "Add “\(word)” to the dictionary", diagnostic))
       if session.options(for: open.uri).projectDictionary != nil {
-        actions.append(addition(of: word, scope: "project", title: "Add “\(word)” to the project's dictionary", diagnostic))
+        actions.append(
+          addition(of: word, scope: "project", title: "Add “\(word)” to the project's dictionary", diagnostic))
       }
     }
-    actions.append(command(
-      "Stet: let “\(state.rope.string(in: finding.range))” stand here", .letStand,
-      [
-        "uri": .string(open.uri.text), "code": .string(finding.code),
-        "sentence": .string(located.dismissal.sentence.description),
-        "flagged": .string(located.dismissal.flagged.description),
-      ], diagnostic))
+    actions.append(
+      command(
+        "Stet: let “\(state.rope.string(in: finding.range))” stand here", .letStand,
+        [
+          "uri": .string(open.uri.text), "code": .string(finding.code),
+          "sentence": .string(located.dismissal.sentence.description),
+          "flagged": .string(located.dismissal.flagged.description),
+        ], diagnostic))
     return actions
   }
 
-  private func addition(of word: String, scope: String, title: String, _ diagnostic: Diagnostic) -> CodeActionOrCommand {
+  private func addition(of word: String, scope: String, title: String, _ diagnostic: Diagnostic) -> CodeActionOrCommand
+  {
     command(
       title, .addToDictionary, ["word": .string(word), "scope": .string(scope), "uri": .string(open.uri.text)],
       diagnostic)
   }
 
   private func action(
-    _ title: String, _ diagnostic: Diagnostic, isPreferred: Bool, edit: WorkspaceEdit
+    _ title: String, _ diagnostic: Diagnostic, isPreferred: Bool, in state: OpenDocument.State, _ edit: LSP.TextEdit
   ) -> CodeActionOrCommand {
-    // Clients without action literals cannot take an edit with the action; they get the whole-document command.
+    // Clients without action literals cannot take an edit with the action; the command asks them to apply it.
     guard session.capabilities.takesCodeActionLiterals else {
-      return .command(Command(title: title, command: StetCommand.fixAll.rawValue, arguments: [
-        ["uri": .string(open.uri.text)]
-      ]))
+      let argument = ReplaceArgument(uri: open.uri, version: state.version, edit: edit)
+      return .command(Command(title: title, command: StetCommand.replace.rawValue, arguments: [argument.json]))
     }
-    return .action(CodeAction(
-      title: title, kind: .quickFix, diagnostics: [diagnostic],
-      isPreferred: session.capabilities.knowsPreferredActions && isPreferred ? true : nil, edit: edit))
+    let edit = WorkspaceEdit(
+      [TextDocumentEdit(textDocument: VersionedDocument(uri: open.uri, version: state.version), edits: [edit])],
+      isVersioned: session.capabilities.takesDocumentChanges)
+    return .action(
+      CodeAction(
+        title: title, kind: .quickFix, diagnostics: [diagnostic],
+        isPreferred: session.capabilities.knowsPreferredActions && isPreferred ? true : nil, edit: edit))
   }
 
   private func command(
@@ -115,14 +123,48 @@ private struct CodeActions {
   private func fixAll() -> CodeActionOrCommand {
     let title = "Fix everything that is safe to fix"
     guard session.capabilities.takesCodeActionLiterals else {
-      return .command(Command(title: title, command: StetCommand.fixAll.rawValue, arguments: [
-        ["uri": .string(open.uri.text)]
-      ]))
+      return .command(
+        Command(
+          title: title, command: StetCommand.fixAll.rawValue,
+          arguments: [
+            ["uri": .string(open.uri.text)]
+          ]))
     }
     let isLazy = session.capabilities.resolvesCodeActionEdits
-    return .action(CodeAction(
-      title: title, kind: .fixAll, edit: isLazy ? nil : session.fixAllEdit(of: open),
-      data: isLazy ? ["uri": .string(open.uri.text)] : nil))
+    return .action(
+      CodeAction(
+        title: title, kind: .fixAll, edit: isLazy ? nil : session.fixAllEdit(of: open),
+        data: isLazy ? ["uri": .string(open.uri.text)] : nil))
+  }
+}
+
+/// The argument of `stet.replace`: an edit and the version that it was made for.
+private struct ReplaceArgument {
+  let uri: DocumentURI
+  let version: Int
+  let edit: LSP.TextEdit
+
+  init(uri: DocumentURI, version: Int, edit: LSP.TextEdit) {
+    self.uri = uri
+    self.version = version
+    self.edit = edit
+  }
+
+  init(json: JSONValue) throws(JSONError) {
+    uri = DocumentURI(try json.decode("uri"))
+    version = try json.decode("version")
+    edit = try json.decode("edit")
+  }
+
+  var json: JSONValue {
+    func position(_ position: LSPPosition) -> JSONValue {
+      ["line": .integer(Int64(position.line)), "character": .integer(Int64(position.character))]
+    }
+    let range: JSONValue = ["start": position(edit.range.start), "end": position(edit.range.end)]
+    return [
+      "uri": .string(uri.text), "version": .integer(Int64(version)),
+      "edit": ["range": range, "newText": .string(edit.newText)],
+    ]
   }
 }
 
@@ -155,14 +197,17 @@ extension Session {
     let argument = params.arguments.first ?? .null
     switch command {
     case .addToDictionary: try addToDictionary(argument)
+    case .replace: try await replace(argument)
     case .letStand: try letStand(argument)
     case .fixAll: try await fixAll(argument)
     case .index:
       return try JSONValue(parsing: try await index(paths: nil, token: params.workDoneToken).encoded())
     case .showSimilar:
-      let request = try SimilarRequest.Params(json: .object(JSONObject([
-        ("textDocument", .object(["uri": argument["uri"] ?? .null])), ("position", argument["position"] ?? .null),
-      ])))
+      let request = try SimilarRequest.Params(
+        json: .object(
+          JSONObject([
+            ("textDocument", .object(["uri": argument["uri"] ?? .null])), ("position", argument["position"] ?? .null),
+          ])))
       let context = RequestContext(session: self, document: document(for: SimilarRequest.ordering(of: request)))
       return try JSONValue(parsing: try await similar(request, context).encoded())
     }
@@ -198,10 +243,28 @@ extension Session {
 
   private func fixAll(_ argument: JSONValue) async throws {
     guard let open = document(DocumentURI(try argument.decode("uri"))) else { throw ServerError.unknownDocument() }
-    let params = ApplyEditParams(label: "Stet: fix all", edit: fixAllEdit(of: open))
+    try await apply(fixAllEdit(of: open), label: "Stet: fix all")
+  }
+
+  private func replace(_ argument: JSONValue) async throws {
+    let argument = try ReplaceArgument(json: argument)
+    guard let open = document(argument.uri) else { throw ServerError.unknownDocument() }
+    guard open.state.version == argument.version else {
+      throw ResponseError(.contentModified, "the document has changed since the replacement was offered")
+    }
+    let document = VersionedDocument(uri: open.uri, version: argument.version)
+    let edit = WorkspaceEdit(
+      [TextDocumentEdit(textDocument: document, edits: [argument.edit])], isVersioned: capabilities.takesDocumentChanges
+    )
+    try await apply(edit, label: "Stet: replace")
+  }
+
+  private func apply(_ edit: WorkspaceEdit, label: String) async throws {
+    let params = ApplyEditParams(label: label, edit: edit)
     let answer = try await ask(ApplyEditRequest.self, params)
     guard answer.isApplied else {
-      throw ServerError(code: "edit-refused", message: "the client did not apply the edit", hint: answer.failureReason ?? "")
+      throw ServerError(
+        code: "edit-refused", message: "the client did not apply the edit", hint: answer.failureReason ?? "")
     }
   }
 }

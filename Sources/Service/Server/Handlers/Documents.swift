@@ -44,8 +44,8 @@ let documentRequests = [
 
 extension Session {
   fileprivate func open(_ item: TextDocumentItem) {
-    let options = options(for: item.uri)
-    let open = OpenDocument(item, byteLimit: options.limits.documentBytes, rules: rules(for: item.uri))
+    let optionsVersion = withState { $0.optionsVersion }
+    let open = OpenDocument(item, rules: rules(for: item.uri))
     let isAccepted = withState { state in
       let isRoom = state.documents[item.uri] != nil || state.documents.count < server.limits.documentsPerSession
       if isRoom { state.documents[item.uri] = open }
@@ -57,17 +57,21 @@ extension Session {
           code: "too-many-documents", message: "more than \(server.limits.documentsPerSession) documents are open",
           hint: "Close some; this one is not analysed."))
     }
+    // Whoever changed the options in the meantime could not see the document yet.
+    if withState({ $0.optionsVersion }) != optionsVersion { open.publishing { open.setRules(rules(for: item.uri)) } }
     documentChanged(open)
   }
 
   fileprivate func close(_ uri: DocumentURI) {
-    let work = withState { state in
-      state.documents[uri] = nil
-      return state.work.removeValue(forKey: uri)
+    let (open, work) = withState { state in
+      (state.documents.removeValue(forKey: uri), state.work.removeValue(forKey: uri))
     }
     work?.cancel()
-    guard !capabilities.pullsDiagnostics else { return }
-    notify(PublishDiagnosticsNotification.self, PublishDiagnosticsParams(uri: uri, version: nil, diagnostics: []))
+    guard !pullsDiagnostics, let open else { return }
+    // After whatever is being published.
+    open.publishing {
+      notify(PublishDiagnosticsNotification.self, PublishDiagnosticsParams(uri: uri, version: nil, diagnostics: []))
+    }
   }
 
   /// What is wrong at a position, why, how sure that is, and what to put there.
@@ -75,7 +79,9 @@ extension Session {
     let (state, findings) = findings(of: open)
     let offset = state.rope.offset(of: position, in: encoding)
     guard let checker = open.currentRules.checker,
-      let located = findings.first(where: { $0.finding.range.lowerBound <= offset && offset <= $0.finding.range.upperBound })
+      let located = findings.first(where: {
+        $0.finding.range.lowerBound <= offset && offset <= $0.finding.range.upperBound
+      })
     else { return nil }
     let finding = located.withReplacements(from: checker)
     let isMarkdown = capabilities.hoverFormat == .markdown
@@ -106,7 +112,8 @@ private func outline(of state: OpenDocument.State, encoding: LSP.PositionEncodin
     var index = range.lowerBound
     while index < range.upperBound {
       let level = headings[index].kind.headingLevel
-      let next = headings[(index + 1)..<range.upperBound].firstIndex { $0.kind.headingLevel <= level } ?? range.upperBound
+      let next =
+        headings[(index + 1)..<range.upperBound].firstIndex { $0.kind.headingLevel <= level } ?? range.upperBound
       let sectionEnd = next < headings.count ? headings[next].range.lowerBound : end
       let name = String(decoding: headings[index].prose, as: UTF8.self)
       result.append(

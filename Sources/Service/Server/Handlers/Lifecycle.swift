@@ -43,7 +43,8 @@ extension Session {
       capabilities: serverCapabilities(params.capabilities, encoding), name: "stet", version: Server.version)
   }
 
-  private func serverCapabilities(_ client: ClientCapabilities, _ encoding: LSP.PositionEncoding) -> ServerCapabilities {
+  private func serverCapabilities(_ client: ClientCapabilities, _ encoding: LSP.PositionEncoding) -> ServerCapabilities
+  {
     var server = ServerCapabilities(positionEncoding: encoding)
     server.hover = true
     server.codeLens = true
@@ -52,7 +53,7 @@ extension Session {
     server.codeActionKinds = [CodeActionKind.quickFix.rawValue, CodeActionKind.fixAll.rawValue]
     server.resolvesCodeActions = client.resolvesCodeActionEdits
     server.commands = StetCommand.allCases.map(\.rawValue)
-    if client.pullsDiagnostics {
+    if pullsDiagnostics {
       server.diagnostics = ServerCapabilities.DiagnosticOptions(
         identifier: "stet", interFileDependencies: false, workspaceDiagnostics: false)
     }
@@ -66,7 +67,8 @@ extension Session {
         registrations.append(.configuration(id: "stet-configuration", section: "stet"))
       }
       if capabilities.registersWatchedFiles {
-        registrations.append(.watchedFiles(id: "stet-files", globs: ["**/\(Options.fileName)", "**/.stet-dictionary.txt"]))
+        registrations.append(
+          .watchedFiles(id: "stet-files", globs: ["**/\(Options.fileName)", "**/.stet-dictionary.txt"]))
       }
       if !registrations.isEmpty {
         _ = try? await ask(RegisterCapabilityRequest.self, RegistrationParams(registrations: registrations))

@@ -54,7 +54,8 @@ let stetRequests = [
 
 extension Session {
   /// The snapshot that a request is about, and its version when it is an open document.
-  private func snapshot(_ source: DocumentOrText, _ context: RequestContext) throws -> (DocumentSnapshot, version: Int?) {
+  private func snapshot(_ source: DocumentOrText, _ context: RequestContext) throws -> (DocumentSnapshot, version: Int?)
+  {
     switch source {
     case .document:
       let state = try context.requireDocument().state
@@ -98,7 +99,8 @@ extension Session {
     let options = rootOptions.highlight
     let vectors = try await server.workbench.vectors()
     let found = try await Highlighter().highlights(
-      of: snapshot, vectors: vectors, lane: .keystroke, count: params.count ?? (params.share == nil ? options.count : 0),
+      of: snapshot, vectors: vectors, lane: .keystroke,
+      count: params.count ?? (params.share == nil ? options.count : 0),
       share: params.share ?? options.share)
     return HighlightsResult(
       version: version,
