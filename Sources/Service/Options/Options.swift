@@ -33,7 +33,7 @@ package struct Options: Sendable, Equatable {
   package struct Dictionaries: Sendable, Equatable {
     package var words: [String] = []
     /// The project's word list, one word a line, relative to the project.
-    package var project = ".stet-words.txt"
+    package var project = ".stet-dictionary.txt"
   }
 
   /// What protects the server from documents that are too much for it.

@@ -38,7 +38,7 @@ import Testing
     let (options, _) = fixture.load()
     #expect(options.limits.findings == 2)
     #expect(options.root == fixture.project + "/docs")
-    #expect(options.projectDictionary == fixture.project + "/docs/.stet-words.txt")
+    #expect(options.projectDictionary == fixture.project + "/docs/.stet-dictionary.txt")
     #expect(options.files == [fixture.project + "/docs/.stet.toml"])
   }
 

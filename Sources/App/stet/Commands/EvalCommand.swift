@@ -45,13 +45,16 @@ private struct HighlightExample {
 
   var wordCounts: [Int] { sentences.map { $0.split(whereSeparator: \.isWhitespace).count } }
 
+  /// From this prominence on a sentence of GUM counts as important: about one in six of them.
+  private static let prominent = 4.0
+
   /// Nil for a document without sentences or with nothing, or everything, labelled.
   init?(_ json: JSONValue) {
     guard let items = json["sentences"]?.arrayValue, !items.isEmpty else { return nil }
     sentences = items.map { $0.stringValue ?? $0["text"]?.stringValue ?? "" }
     let labels = (json["labels"] ?? json["highlight"])?.arrayValue?.map { $0.doubleValue ?? 0 }
-    // Five summaries vote for prominence; two of them make a sentence important.
-    isImportant = labels.map { $0.map { $0 > 0 } } ?? items.map { ($0["prominence"]?.doubleValue ?? 0) >= 2 }
+    isImportant =
+      labels.map { $0.map { $0 > 0 } } ?? items.map { ($0["prominence"]?.doubleValue ?? 0) >= Self.prominent }
     let count = isImportant.count { $0 }
     guard isImportant.count == sentences.count, count > 0, count < sentences.count else { return nil }
   }

@@ -19,9 +19,9 @@ package struct Salience: Sendable, Equatable {
   /// Words from which on a sentence counts as long.
   package var lengthCap: Float
 
-  /// The values chosen on the development sets; `Highlight/README.md` has the measurements.
+  /// The values that `recipes/highlight/tune.py` chose on training sets; its README has the measurements.
   package static let standard = Salience(
-    following: 1, preceding: 1, position: 0.5, positionScale: 4, length: 0.5, lengthCap: 20)
+    following: 1, preceding: 1, position: 0.1, positionScale: 4, length: 0.4, lengthCap: 20)
 
   package init(
     following: Float, preceding: Float, position: Float, positionScale: Float, length: Float, lengthCap: Float
