@@ -46,10 +46,13 @@ struct DaemonClient {
     let id = RequestID.number(lastID)
     connection.send(MessageEncoder.request(id: id, method: method, params: params))
     while let event = try await events.next() {
-      guard case .message(let body) = event, case .response(id, let result) = try Message(parsing: body) else { continue }
+      guard case .message(let body) = event, case .response(id, let result) = try Message(parsing: body) else {
+        continue
+      }
       return try result.get()
     }
-    throw UsageError(message: "the daemon closed the connection", hint: "Look into its log, daemon.log in the cache folder.")
+    throw UsageError(
+      message: "the daemon closed the connection", hint: "Look into its log, daemon.log in the cache folder.")
   }
 
   func close() { connection.close() }

@@ -15,7 +15,11 @@ extension Stet {
       let code = exitCode(for: error)
       // The parser's own messages, help and version among them.
       let message = fullMessage(for: error)
-      if code.isSuccess { StandardOutput.write(message + "\n") } else if !message.isEmpty { StandardError.write(message + "\n") }
+      if code.isSuccess {
+        StandardOutput.write(message + "\n")
+      } else if !message.isEmpty {
+        StandardError.write(message + "\n")
+      }
       Foundation.exit(code.isSuccess ? 0 : error is ExitCode ? code.rawValue : 2)
     }
   }

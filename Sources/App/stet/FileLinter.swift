@@ -10,7 +10,9 @@ import Support
 import Synchronization
 import Text
 
-/// Makes the report of a file with this process's own engine. Thread-safe.
+/// Makes the report of a file with this process's own engine.
+///
+/// Thread-safe.
 final class FileLinter: Sendable {
   private let workbench: Workbench
   private let directories: Directories

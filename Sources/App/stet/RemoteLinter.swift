@@ -36,7 +36,8 @@ enum RemoteLinter {
     }
     let replacements = json["replacements"]?.arrayValue ?? []
     return Finding(
-      code: json["code"]?.stringValue ?? "", severity: Severity.allCases.first { $0.name == json["severity"]?.stringValue } ?? .warning,
+      code: json["code"]?.stringValue ?? "",
+      severity: Severity.allCases.first { $0.name == json["severity"]?.stringValue } ?? .warning,
       message: json["message"]?.stringValue ?? "", range: lower..<upper,
       replacements: replacements.map {
         Finding.Replacement(text: $0["text"]?.stringValue ?? "", confidence: $0["confidence"]?.doubleValue ?? 0)

@@ -61,7 +61,9 @@ struct RequestHandler: Sendable {
   }
 }
 
-/// What one notification does. Runs in the order of the wire and must not wait.
+/// What one notification does.
+///
+/// Runs in the order of the wire and must not wait.
 struct NotificationHandler: Sendable {
   let method: String
   let run: @Sendable (JSONValue, Session) throws -> Void

@@ -69,7 +69,9 @@ package struct JSONObject: Sendable {
   }
 }
 
-/// A key by its bytes. Swift finds canonically equivalent strings equal; JSON finds "é" and "e\u{301}" different keys.
+/// A key by its bytes.
+///
+/// Swift finds canonically equivalent strings equal; JSON finds "é" and "e\u{301}" different keys.
 private struct ByteKey: Hashable, Sendable {
   let text: String
 

@@ -4,7 +4,9 @@ import Foundation
 ///
 /// `@unchecked Sendable`: the mapping is never written to and its address never changes after `init`.
 package final class MappedFile: @unchecked Sendable {
-  /// The whole file. Valid while `self` is alive; empty for an empty file.
+  /// The whole file.
+  ///
+  /// Valid while `self` is alive; empty for an empty file.
   package let bytes: UnsafeRawBufferPointer
 
   /// Maps the regular file at `path`.

@@ -1,7 +1,8 @@
 import Foundation
 
-/// Vectors as they are stored: IEEE 754 binary16, little endian. An error of at most 2^-11 of a component, which moves
-/// the cosine of two normalised vectors by less than 0.001.
+/// Vectors as they are stored: IEEE 754 binary16, little endian.
+///
+/// An error of at most 2^-11 of a component, which moves the cosine of two normalised vectors by less than 0.001.
 package enum HalfPrecision {
   /// The vector as two bytes a component.
   package static func encode(_ vector: some Collection<Float>) -> [UInt8] {
@@ -27,8 +28,10 @@ package enum HalfPrecision {
   /// The vector as it comes back after it was stored.
   package static func rounded(_ vector: [Float]) -> [Float] { vector.map { Float(Float16($0)) } }
 
-  /// Appends the numbers in `bytes` to `values`. Written so that the compiler vectorises it: shifting the exponent and
-  /// multiplying by 2^112 is exact for every finite number.
+  /// Appends the numbers in `bytes` to `values`.
+  ///
+  /// Written so that the compiler vectorises it: shifting the exponent and multiplying by 2^112 is exact for every
+  /// finite number.
   static func decode(_ bytes: UnsafeRawBufferPointer, appendingTo values: inout [Float]) {
     for i in 0..<bytes.count / 2 {
       let bits = UInt32(bytes.loadUnaligned(fromByteOffset: 2 * i, as: UInt16.self).littleEndian)

@@ -169,7 +169,9 @@ extension Session {
     PassagesResult(passages: passages(found))
   }
 
-  /// Passages with their ranges in the client's encoding. Each document is read once for that.
+  /// Passages with their ranges in the client's encoding.
+  ///
+  /// Each document is read once for that.
   private func passages(_ found: [SimilarPassage]) -> [FoundPassage] {
     var ropes: [String: Rope] = [:]
     return found.map { hit in

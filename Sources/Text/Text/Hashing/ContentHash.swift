@@ -55,7 +55,9 @@ package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
   /// The hash whose `description` is `text`; nil for anything else.
   package init?(hexadecimal text: String) {
     let digits = Array(text.utf8)
-    guard digits.count == 32, digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }) else { return nil }
+    guard digits.count == 32, digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }) else {
+      return nil
+    }
     let parsed = stride(from: 0, to: 32, by: 2).compactMap {
       UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
     }

@@ -14,7 +14,9 @@ package struct DocumentFindings: Sendable {
 
   package init() {}
 
-  /// Takes in the edits that led to `snapshot`. O(sentences) small steps and the analysis of the new ones.
+  /// Takes in the edits that led to `snapshot`.
+  ///
+  /// O(sentences) small steps and the analysis of the new ones.
   ///
   /// - Parameter changes: every change since the last call, in order; nil to look at everything anew.
   package mutating func update(to snapshot: DocumentSnapshot, changes: [DocumentChange]?, checker: SpellChecker) {

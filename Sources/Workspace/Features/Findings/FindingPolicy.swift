@@ -3,7 +3,9 @@ package import Spelling
 
 /// Which findings a person wants to see of one document.
 package struct FindingPolicy: Sendable {
-  /// The severity of a rule by its code, nil when it is switched off. The second argument is the rule's own severity.
+  /// The severity of a rule by its code, nil when it is switched off.
+  ///
+  /// The second argument is the rule's own severity.
   package var severity: @Sendable (String, Severity) -> Severity?
   /// Word lists whose words are right.
   package var wordLists: [WordList]

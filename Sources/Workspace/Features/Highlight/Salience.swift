@@ -34,7 +34,9 @@ package struct Salience: Sendable, Equatable {
     self.lengthCap = lengthCap
   }
 
-  /// The salience of every sentence, in document order, scaled to 0 (least) ... 1 (most); all 1 when they are equal.
+  /// The salience of every sentence, in document order, scaled to 0 (least) ...
+  ///
+  /// 1 (most); all 1 when they are equal.
   ///
   /// - Parameters:
   ///   - vectors: normalised sentence vectors, `[sentences][dimensions]`, all of one length.

@@ -28,7 +28,9 @@ package final class SimilaritySearch: Sendable {
   private let index: DocumentIndex
   private let vectors: VectorIndex
 
-  /// Reads every vector of `index`. O(passages).
+  /// Reads every vector of `index`.
+  ///
+  /// O(passages).
   ///
   /// - Throws: the store's error.
   package init(index: DocumentIndex) throws {

@@ -100,7 +100,9 @@ package final class Workbench: Sendable {
   /// The user's own words; nil when the settings name no file.
   package func userWordList() throws -> WordList? { try dictionaryPath.map(wordList(path:)) }
 
-  /// Writes what is queued. The workbench stays usable.
+  /// Writes what is queued.
+  ///
+  /// The workbench stays usable.
   package func flush() { cache.flush() }
 
   /// Writes what is queued and closes the files.
