@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Runs the benchmarks and writes RESULTS.md from what they measured. `.make/bench` calls it.
+
+    python3 Tests/Benchmarks/run.py STET [PART...]
+
+Without a part all of them. What the parts printed is kept in results.json, so that running one again leaves the rows of the others.
+"""
+
+import datetime
+import json
+import os
+import pathlib
+import platform
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+PARTS = {
+    "encoder": "Sentence encoder, beside ONNX Runtime",
+    "tokenizer": "Tokenizer, beside the tokenizers library",
+    "keystroke": "Keystrokes in an open document",
+    "reopen": "Start, opening, memory",
+    "lint": "Batch lint, beside Harper",
+    "similar": "Similar documents",
+}
+
+
+def measure(part, binary):
+    """The records that a part printed, what went wrong if something did, and when and where it ran."""
+    run = subprocess.Popen([sys.executable, str(HERE / f"{part}.py"), binary], stdout=subprocess.PIPE, text=True)
+    records = []
+    for line in run.stdout:
+        sys.stdout.write(line)
+        sys.stdout.flush()
+        records.append(json.loads(line))
+    return dict(records=records, failed=run.wait() != 0, date=datetime.date.today().isoformat(), machine=machine())
+
+
+def machine():
+    """The processor, in words."""
+    name, flags = platform.machine(), ""
+    for line in open("/proc/cpuinfo"):
+        if line.startswith("model name"):
+            name = line.split(":", 1)[1].strip()
+        if line.startswith("flags"):
+            flags = line
+    count = len(os.sched_getaffinity(0))
+    return f"{count} cores" + (" with AVX-512" if "avx512f" in flags else " with AVX2" if "avx2" in flags else "") + f" ({name})"
+
+
+def number(value):
+    return f"{value:,}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+
+
+def table(part, result):
+    """The rows of a part as Markdown."""
+    lines = [f"## {PARTS[part]}", "", f"`.make/bench .build/release/stet {part}`, {result['date']}, {result['machine']}.", ""]
+    if result["failed"]:
+        lines += ["**The run failed or an answer was wrong: these numbers do not count.**", ""]
+    lines += ["| What | Stet | Rival | Stet / rival | Target | |", "|---|---:|---:|---:|---|---|"]
+    for record in result["records"]:
+        rival = f"{number(record['rival'])} {record['unit']} ({record['rival_name']})" if "rival" in record else ""
+        target = f"{record['target']}: {'reached' if record['reached'] else '**missed**'}" if "target" in record else ""
+        ratio = f"{record['ratio']:.2f}" if "ratio" in record else ""
+        lines.append("| " + " | ".join([
+            record["what"], f"{number(record['stet'])} {record['unit']}", rival, ratio, target, record.get("note", "")]) + " |")
+    return lines + [""]
+
+
+def main():
+    if len(sys.argv) < 2 or any(part not in PARTS for part in sys.argv[2:]):
+        sys.exit(f"usage: run.py STET [{' '.join(PARTS)}]")
+    kept = HERE / "results.json"
+    results = json.loads(kept.read_text()) if kept.exists() else {}
+    chosen = sys.argv[2:] or list(PARTS)
+    for part in chosen:
+        print(f"# {PARTS[part]}", flush=True)
+        results[part] = measure(part, os.path.abspath(sys.argv[1]))
+    kept.write_text(json.dumps(results, indent=1) + "\n")
+    lines = ["# Results", "", "Written by `make bench`; README.md beside it says how each number is measured.", ""]
+    for part in PARTS:
+        if part in results:
+            lines += table(part, results[part])
+    (HERE / "RESULTS.md").write_text("\n".join(lines).rstrip() + "\n")
+    missed = [record["what"] for part in chosen for record in results[part]["records"] if not record.get("reached", True)]
+    failed = [part for part in chosen if results[part]["failed"]]
+    for what in missed:
+        print(f"missed: {what}")
+    for part in failed:
+        print(f"failed: {part}")
+    sys.exit(1 if missed or failed else 0)
+
+
+if __name__ == "__main__":
+    main()
