@@ -105,11 +105,11 @@ def test_learns_a_word_for_every_client(opened, session):
 
 
 def test_learns_a_word_by_the_command(opened):
-    session = opened("Many gribbles live in the harbour.\n")
+    session = opened("Many frobbles live in the harbour.\n")
     assert len(session.pushed(URI)) == 1
     since = session.connection.mark()
-    session.execute("stet.addToDictionary", {"word": "gribbles", "scope": "user"})
-    session.connection.wait_for("textDocument/publishDiagnostics", since, without(URI, "gribbles"))
+    session.execute("stet.addToDictionary", {"word": "frobbles", "scope": "user"})
+    session.connection.wait_for("textDocument/publishDiagnostics", since, without(URI, "frobbles"))
 
 
 def test_keeps_a_project_word_in_the_project(sandbox):

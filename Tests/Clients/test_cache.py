@@ -2,9 +2,11 @@
 
 import os
 import signal
+import time
 
 from harness import text
 from harness.sandbox import wait_for_end
+from harness.wire import PATIENCE
 
 BODY = (
     "# A journal\n\nThe morning was grey and cold. We walked along the harbour wall.\n\n"
@@ -20,6 +22,13 @@ def analysed(session, uri):
     """The number of passes after everything in the document is known."""
     session.stet("highlights", uri)
     return passes(session)
+
+
+def wait_until_stored(session, sentences):
+    """Asks until that many results are on disk: they are written behind the answers."""
+    deadline = time.monotonic() + PATIENCE
+    while session.stet("status")["cache"]["entries"] < sentences:
+        assert time.monotonic() < deadline, "results are not written to disk"
 
 
 def test_reopening_makes_no_model_pass(sandbox):
@@ -59,8 +68,7 @@ def test_results_survive_a_restart_and_a_kill(sandbox):
         session = sandbox.session("stdio")
         session.open(uri, BODY)
         highlights = session.stet("highlights", uri)
-        # A second question: what the first wrote is on disk when the daemon answers about its cache.
-        assert session.stet("status")["cache"]["entries"] >= 5
+        wait_until_stored(session, 6)
         pid = session.stet("status")["pid"]
         os.kill(pid, stop)
         assert wait_for_end(pid)

@@ -21,7 +21,7 @@ def test_serves_many_clients_at_once_each_with_its_own_session(session):
     sessions = [session(encodings=[encoding]) for encoding in encodings]
     uri = "file:///same-name.md"
     for number, opened in enumerate(sessions):
-        opened.open(uri, "😀 The wrold. " * (number + 1), version=number)
+        opened.open(uri, "😀 The wrold turns. " * (number + 1), version=number)
     for number, opened in enumerate(sessions):
         found = opened.pushed(uri)
         assert len(found) == number + 1

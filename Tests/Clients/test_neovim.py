@@ -10,7 +10,7 @@ from harness.sandbox import REPOSITORY
 NEOVIM = os.environ.get("STET_NEOVIM", "")
 PLUGIN = REPOSITORY / "editors" / "neovim"
 #: A helper in the editor: waits for a condition in its own event loop, without sleeping in ours.
-WAIT = "local check = ...; return vim.wait(20000, loadstring('return ' .. check), 10)"
+WAIT = "local check = ...; return vim.wait(60000, loadstring('return ' .. check), 10)"
 
 pytestmark = pytest.mark.skipif(
     not NEOVIM, reason="no Neovim 0.9 or newer: none is installed and none could be fetched"
@@ -91,6 +91,8 @@ def choose(nvim, pattern):
     nvim.exec_lua(
         """
         local pattern = ...
+        -- More than one match would open a menu and wait for a key.
+        vim.ui.select = function(items) error(#items .. ' actions match ' .. pattern) end
         vim.lsp.buf.code_action({ apply = true, filter = function(a) return a.title:lower():find(pattern) ~= nil end })
         """,
         pattern,
@@ -119,7 +121,7 @@ def test_fixes_a_word_by_a_code_action(editor):
     nvim = editor("The wrold is 😀 round. I recieve letters.\n")
     wait(nvim, "#vim.diagnostic.get(0) == 2")
     nvim.exec_lua("vim.api.nvim_win_set_cursor(0, { 1, (vim.fn.getline(1):find('recieve')) })")
-    choose(nvim, "receive")
+    choose(nvim, "“receive”")
     wait(nvim, "vim.fn.getline(1):find('I receive letters') ~= nil")
     wait(nvim, "#vim.diagnostic.get(0) == 1")
     assert found(nvim) == ["wrold"]
@@ -129,7 +131,7 @@ def test_learns_a_word(editor):
     nvim = editor("A flurbish is a kind of lamp.\n")
     wait(nvim, "#vim.diagnostic.get(0) == 1")
     nvim.exec_lua("vim.api.nvim_win_set_cursor(0, { 1, 4 })")
-    choose(nvim, "dictionary")
+    choose(nvim, "to the dictionary")
     wait(nvim, "#vim.diagnostic.get(0) == 0")
     assert nvim.current.line == "A flurbish is a kind of lamp."
 
@@ -138,7 +140,7 @@ def test_lets_a_finding_stand(editor):
     nvim = editor("A blorfing is a kind of lamp.\n")
     wait(nvim, "#vim.diagnostic.get(0) == 1")
     nvim.exec_lua("vim.api.nvim_win_set_cursor(0, { 1, 4 })")
-    choose(nvim, "stet")
+    choose(nvim, "^stet:")
     wait(nvim, "#vim.diagnostic.get(0) == 0")
 
 

@@ -78,7 +78,7 @@ def test_corrects_an_open_document_and_a_text(session):
 
 def test_reads_a_text_in_its_language(session):
     opened = session()
-    body = "Run `wrold` now.\n"
+    body = "Run this.\n\n    The wrold turns.\n"
     assert opened.stet("correct", text=body, languageId="markdown")["findings"] == []
     assert len(opened.stet("correct", text=body, languageId="plaintext")["findings"]) == 1
 

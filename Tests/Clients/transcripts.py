@@ -179,7 +179,9 @@ class Recorder:
     def begin(self, **options):
         folder = {"uri": "file:///project", "name": "project"}
         offered = capabilities(**options)
+        # What the server would ask for by itself, in its own time.
         offered["workspace"].pop("configuration")
+        offered.pop("window")
         params = {
             "processId": None,
             "clientInfo": {"name": "transcript"},

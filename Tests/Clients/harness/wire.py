@@ -10,7 +10,7 @@ import threading
 from . import judge
 
 #: Seconds after which a wait has failed. Nothing here sleeps: every wait ends with the message it is for.
-PATIENCE = float(os.environ.get("STET_TEST_PATIENCE", "30"))
+PATIENCE = float(os.environ.get("STET_TEST_PATIENCE", "60"))
 
 
 class RpcError(Exception):

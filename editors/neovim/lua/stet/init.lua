@@ -29,7 +29,8 @@ function M.client_config(buffer)
     name = 'stet',
     cmd = M.config.cmd,
     root_dir = marker and vim.fs.dirname(marker) or folder,
-    settings = { stet = M.config.settings },
+    -- An empty table would be sent as a list.
+    settings = { stet = next(M.config.settings) and M.config.settings or vim.empty_dict() },
     capabilities = M.config.capabilities,
     on_attach = M.config.on_attach,
   }
