@@ -17,19 +17,18 @@ package struct DocumentVocabulary: Sendable, Equatable {
   /// Takes back what `add` counted for a sentence that left the document.
   package mutating func remove(_ analysis: SpellingAnalysis) { change(analysis, by: -1) }
 
-  /// How often the document has the word, however it is written.
-  func occurrences(of word: String) -> Int { counts[word.lowercased()]?.all ?? 0 }
+  /// How often the document has the word `key`, small letters, however it is written.
+  func occurrences(of key: String) -> Int { counts[key]?.all ?? 0 }
 
-  /// How often the word has a capital where only a name has one.
-  func namings(of word: String) -> Int { counts[word.lowercased()]?.names ?? 0 }
+  /// How often the word `key` has a capital where only a name has one.
+  func namings(of key: String) -> Int { counts[key]?.names ?? 0 }
 
   private mutating func change(_ analysis: SpellingAnalysis, by step: Int) {
     for candidate in analysis.candidates {
-      let key = candidate.word.lowercased()
-      var count = counts[key, default: Count()]
+      var count = counts[candidate.key, default: Count()]
       count.all += step
       if candidate.shape == .capitalised, !candidate.isFirst { count.names += step }
-      counts[key] = count == Count() ? nil : count
+      counts[candidate.key] = count == Count() ? nil : count
     }
   }
 }

@@ -28,31 +28,47 @@ struct EditCosts: Sendable {
   /// Added when the first letters differ.
   var first: Float = 0.5
 
+  /// How many numbers `distance` needs as room for a meant word of `length` bytes.
+  static func rowCount(_ length: Int) -> Int { 3 * (length + 1) }
+
   /// The least cost of typing `typed` in place of `meant`, both in small letters; infinite when it is above `limit`.
-  func distance(_ typed: [UInt8], _ meant: UnsafeBufferPointer<UInt8>, limit: Float, rows: inout [Float]) -> Float {
-    let (n, m) = (typed.count, meant.count)
-    let width = m + 1
-    if rows.count < 3 * width { rows = Array(repeating: 0, count: 3 * width) }
+  func distance(_ typed: [UInt8], _ meant: [UInt8], limit: Float) -> Float {
+    var rows = [Float](repeating: 0, count: Self.rowCount(meant.count))
+    return rows.withUnsafeMutableBufferPointer { rows in
+      typed.withUnsafeBufferPointer { typed in
+        meant.withUnsafeBufferPointer { distance(typed, $0, limit: limit, rows: rows) }
+      }
+    }
+  }
+
+  /// The same with room lent by the caller, at least `rowCount(meant.count)` numbers whose values do not matter.
+  ///
+  /// Rows of the table are kept for this letter of `typed` and the two before it. O(typed.count x meant.count).
+  func distance(
+    _ typed: UnsafeBufferPointer<UInt8>, _ meant: UnsafeBufferPointer<UInt8>, limit: Float,
+    rows: UnsafeMutableBufferPointer<Float>
+  ) -> Float {
+    let width = meant.count + 1
     let start = typed.first != meant.first ? first : 0
     rows[0] = 0
-    for j in 1..<width { rows[j] = rows[j - 1] + insertion(meant, j - 1) }
-    for i in 1...max(n, 1) where n > 0 {
-      let (now, before, older) = (i % 3 * width, (i - 1) % 3 * width, (i + 1) % 3 * width)
-      let removal = deletion(typed, i - 1)
+    for j in 1..<max(width, 1) { rows[j] = rows[j - 1] + insertion(meant, j - 1) }
+    for i in 0..<typed.count {
+      let (now, before, older) = ((i + 1) % 3 * width, i % 3 * width, (i + 2) % 3 * width)
+      let removal = deletion(typed, i)
       rows[now] = rows[before] + removal
       var least = rows[now]
-      for j in 1..<width {
+      for j in 1..<max(width, 1) {
         var cost = min(rows[before + j] + removal, rows[now + j - 1] + insertion(meant, j - 1))
-        cost = min(cost, rows[before + j - 1] + substitution(typed[i - 1], meant[j - 1]))
-        if i > 1, j > 1, typed[i - 1] == meant[j - 2], typed[i - 2] == meant[j - 1] {
+        cost = min(cost, rows[before + j - 1] + substitution(typed[i], meant[j - 1]))
+        if i > 0, j > 1, typed[i] == meant[j - 2], typed[i - 1] == meant[j - 1] {
           cost = min(cost, rows[older + j - 2] + transposition)
         }
         rows[now + j] = cost
         least = min(least, cost)
       }
-      if least + start > limit, i < n { return .infinity }
+      if least + start > limit, i + 1 < typed.count { return .infinity }
     }
-    let total = rows[n % 3 * width + m] + start
+    let total = rows[typed.count % 3 * width + meant.count] + start
     return total > limit ? .infinity : total
   }
 
@@ -67,7 +83,7 @@ struct EditCosts: Sendable {
     return cost
   }
 
-  private func deletion(_ typed: [UInt8], _ i: Int) -> Float {
+  private func deletion(_ typed: UnsafeBufferPointer<UInt8>, _ i: Int) -> Float {
     if typed[i] == UInt8(ascii: "'") { return apostrophe }
     return i > 0 && typed[i - 1] == typed[i] ? doubled : extra
   }
@@ -78,7 +94,10 @@ struct EditCosts: Sendable {
     return Self.isVowel(meant[j]) ? missingVowel : missing
   }
 
-  private static func isVowel(_ letter: UInt8) -> Bool { "aeiou".utf8.contains(letter) }
+  /// A bit for each of a, e, i, o, u.
+  private static let vowels: UInt32 = 0x10_4111
+
+  private static func isVowel(_ letter: UInt8) -> Bool { letter.isLetter && vowels & (1 << UInt32(letter - 97)) != 0 }
 
   /// For each pair of letters: 1 both vowels, 2 like sounds, 4 keyboard neighbours.
   private static let relations: [UInt8] = {

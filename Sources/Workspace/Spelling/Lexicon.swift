@@ -20,6 +20,8 @@ package struct Lexicon: Sendable {
 
   /// The words' bytes, one after the other.
   private(set) var bytes: [UInt8] = []
+  /// The same in small letters.
+  private(set) var small: [UInt8] = []
   /// Where each word begins in `bytes`, and one more entry for the end.
   private(set) var starts: [Int32] = [0]
   /// A bit for each letter that a word has, small or capital; bit 26 for anything else.
@@ -56,6 +58,7 @@ package struct Lexicon: Sendable {
         }
       }
     }
+    small = bytes.map(\.small)
     makeTable()
   }
 

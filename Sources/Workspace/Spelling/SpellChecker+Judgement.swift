@@ -18,40 +18,45 @@ extension SpellChecker {
     return words.isListed(capitals) && !words.isListed([capitals[0]] + spelling.dropFirst())
   }
 
+  /// An unknown word with how likely it is a slip.
+  ///
+  /// Inside a sentence a word with a capital is a name: nobody asks.
+  func candidate(_ word: WordScanner.Word, _ spelling: [UInt8]) -> SpellingAnalysis.Candidate {
+    let text = String(decoding: spelling, as: UTF8.self)
+    let isName = word.shape == .capitalised && !word.isFirst
+    var slip = isName ? nil : suggester.slip(text)
+    // A name at the start of a sentence is like many another name.
+    if word.shape == .capitalised, let meant = slip?.text.lowercased(), !knows(meant) { slip = nil }
+    return SpellingAnalysis.Candidate(
+      range: word.range, word: text, shape: word.shape, isFirst: word.isFirst,
+      slip: UInt8(255 * min(slip?.confidence ?? 0, 1)))
+  }
+
   /// How sure it is that a candidate is wrong; nil when it should stand.
   ///
   /// - Parameter isAmongForeign: whether it stands beside a word that is probably of another language.
-  func confidence(
+  static func confidence(
     _ candidate: SpellingAnalysis.Candidate, _ vocabulary: DocumentVocabulary,
     isAmongForeign: @autoclosure () -> Bool
   ) -> Double? {
-    let isRepeated = vocabulary.occurrences(of: candidate.word) >= 3
+    let slip = Double(candidate.slip) / 255
+    let isRepeated = vocabulary.occurrences(of: candidate.key) >= 3
+    let isName = vocabulary.namings(of: candidate.key) > 0
     if candidate.shape == .capitalised {
-      // Inside a sentence it is a name; at its start it may be a mistake if a very close small word is frequent.
-      guard candidate.isFirst, !isRepeated, vocabulary.namings(of: candidate.word) == 0 else { return nil }
-      return closeCorrection(candidate.word, isSmall: true).map { 0.8 * $0 }
+      // Only at the start of a sentence, where the capital says nothing, may it be a mistake.
+      return candidate.isFirst && slip > 0 && !isRepeated && !isName ? 0.8 * slip : nil
     }
-    if let close = closeCorrection(candidate.word, isSmall: false) { return 0.5 + 0.5 * close }
-    let isTerm = isRepeated || vocabulary.namings(of: candidate.word) > 0 || candidate.word.utf8.count <= 3
-    return isTerm || isAmongForeign() ? nil : 0.5
+    if slip > 0 { return 0.5 + 0.5 * slip }
+    return isRepeated || isName || candidate.word.utf8.count <= 3 || isAmongForeign() ? nil : 0.5
   }
 
   /// Whether the word beside candidate `i` is unknown and like no English word either.
-  func isAmongForeign(_ candidates: [SpellingAnalysis.Candidate], _ i: Int) -> Bool {
+  static func isAmongForeign(_ candidates: [SpellingAnalysis.Candidate], _ i: Int) -> Bool {
     [i - 1, i + 1].contains { other in
       guard candidates.indices.contains(other) else { return false }
       let (a, b) = (candidates[min(i, other)].range, candidates[max(i, other)].range)
-      return b.lowerBound - a.upperBound <= 2 && closeCorrection(candidates[other].word, isSmall: false) == nil
+      return b.lowerBound - a.upperBound <= 2 && candidates[other].slip == 0
     }
-  }
-
-  /// The confidence of the best suggestion, when it is one likely slip away.
-  private func closeCorrection(_ word: String, isSmall: Bool) -> Double? {
-    guard let best = suggestions(for: word, limit: 1).first, best.confidence >= 0.5,
-      best.cost <= (word.utf8.count <= 3 ? 0.7 : 1)
-    else { return nil }
-    if isSmall, !knows(best.text.lowercased()) { return nil }
-    return best.confidence
   }
 
   /// A Roman numeral in small letters.

@@ -9,7 +9,7 @@ package final class SpellChecker: Sendable {
   /// What cached analyses depend on beside the sentence: changes when the dictionary's file does.
   package let fingerprint: String
   let words: KnownWords
-  private let suggester: Suggester
+  let suggester: Suggester
 
   /// Finds the dictionary `language`, a tag such as `en_US` or `de_DE`.
   ///
@@ -43,11 +43,7 @@ package final class SpellChecker: Sendable {
     var scanned: [WordScanner.Word] = []
     scanner.forEach { if $0.shape == .small || $0.shape == .capitalised { scanned.append($0) } }
     let unknown = words.unknown(in: scanned, of: scanner).filter { !isLeftAlone($0.word, $0.spelling) }
-    return SpellingAnalysis(
-      candidates: unknown.map { word, spelling in
-        SpellingAnalysis.Candidate(
-          range: word.range, word: String(decoding: spelling, as: UTF8.self), shape: word.shape, isFirst: word.isFirst)
-      })
+    return SpellingAnalysis(candidates: unknown.map { candidate($0.word, $0.spelling) })
   }
 
   /// The misspelt words among the candidates of a sentence.
@@ -69,7 +65,7 @@ package final class SpellChecker: Sendable {
         return nil
       }
       if wordLists.contains(where: { $0.contains(candidate.word) }) { return nil }
-      return confidence(candidate, vocabulary, isAmongForeign: isAmongForeign(candidates, i)).map {
+      return Self.confidence(candidate, vocabulary, isAmongForeign: Self.isAmongForeign(candidates, i)).map {
         SpellingFinding(range: candidate.range, word: candidate.word, confidence: $0)
       }
     }
@@ -77,7 +73,7 @@ package final class SpellChecker: Sendable {
 
   /// Words to put in place of a finding's, best first, at most `limit`.
   ///
-  /// About a millisecond for a word not asked for lately.
+  /// Some milliseconds for a word not asked for lately.
   package func suggestions(for word: String, limit: Int = 5) -> [Suggestion] {
     Array(suggester.suggestions(for: word).prefix(limit))
   }

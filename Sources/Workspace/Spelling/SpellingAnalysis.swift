@@ -12,6 +12,19 @@ package struct SpellingAnalysis: Sendable, Equatable {
     package let shape: WordShape
     /// Whether it starts the sentence or a clause, so that its capital says nothing.
     package let isFirst: Bool
+    /// How sure it is that one likely slip away from a frequent word lies what was meant: 0 to 255, 0 where there is none.
+    let slip: UInt8
+    /// The word in small letters: what a vocabulary counts.
+    let key: String
+
+    init(range: Range<Int>, word: String, shape: WordShape, isFirst: Bool, slip: UInt8 = 0) {
+      self.range = range
+      self.word = word
+      self.shape = shape
+      self.isFirst = isFirst
+      self.slip = slip
+      key = word.lowercased()
+    }
   }
 
   /// In the order of the text.
@@ -34,6 +47,7 @@ package struct SpellingAnalysis: Sendable, Equatable {
       append(candidate.range.lowerBound)
       append(candidate.range.count)
       append(Int(candidate.shape.rawValue) << 1 | (candidate.isFirst ? 1 : 0))
+      append(Int(candidate.slip))
       append(candidate.word.utf8.count)
       out += candidate.word.utf8
     }
@@ -58,12 +72,16 @@ package struct SpellingAnalysis: Sendable, Equatable {
     }
     var found: [Candidate] = []
     while at < bytes.count {
-      guard let start = number(), let count = number(), let flags = number(), let length = number(),
+      guard let start = number(), let count = number(), let flags = number(), let slip = number(),
+        let length = number(),
         let shape = WordShape(rawValue: UInt8(truncatingIfNeeded: flags >> 1)), length <= bytes.count - at,
         let word = String(validating: bytes[at..<at + length], as: UTF8.self)
       else { return nil }
       at += length
-      found.append(Candidate(range: start..<start + count, word: word, shape: shape, isFirst: flags & 1 == 1))
+      found.append(
+        Candidate(
+          range: start..<start + count, word: word, shape: shape, isFirst: flags & 1 == 1,
+          slip: UInt8(truncatingIfNeeded: slip)))
     }
     candidates = found
   }

@@ -23,11 +23,16 @@ final class Suggester: Sendable {
     var variant: Float = 1
   }
 
+  /// The confidence from which on Hunspell is not asked.
+  private static let convincing = 0.7
   /// Above this cost nothing is proposed.
   private static let limit: Float = 2.6
+  /// The same where only a slip is looked for: rivals that cost more hardly lower its confidence.
+  private static let slipLimit: Float = 1.6
   private let words: KnownWords
   private let weights: Weights
-  private let memo = Mutex<[String: [Suggestion]]>([:])
+  private let memo = Mutex(RecentMemo<[Suggestion]>(limit: 2048))
+  private let slips = Mutex(RecentMemo<Suggestion?>(limit: 1 << 15))
 
   init(words: KnownWords, weights: Weights = Weights()) {
     self.words = words
@@ -35,15 +40,31 @@ final class Suggester: Sendable {
   }
 
   /// Up to eight suggestions for a word with straight apostrophes.
+  ///
+  /// Hunspell, which takes tens of milliseconds, is asked only where the lexicon has no convincing answer.
   func suggestions(for word: String) -> [Suggestion] {
     if let known = memo.withLock({ $0[word] }) { return known }
-    let made = make(word)
-    memo.withLock { memo in
-      // Bounded without bookkeeping: what is needed again is made again.
-      if memo.count >= 4096 { memo.removeAll() }
-      memo[word] = made
+    var made = quick(word)
+    if (made.first?.cost ?? .infinity) > 1 || (made.first?.confidence ?? 0) < Self.convincing {
+      made = make(word, asksHunspell: true, limit: Self.limit)
     }
+    memo.withLock { $0[word] = made }
     return made
+  }
+
+  /// The suggestions that the lexicon alone gives.
+  func quick(_ word: String) -> [Suggestion] { make(word, asksHunspell: false, limit: Self.limit) }
+
+  /// The best word that is one likely slip away: what tells a mistake from a term.
+  ///
+  /// Nil where the lexicon has none.
+  func slip(_ word: String) -> Suggestion? {
+    if let known = slips.withLock({ $0[word] }) { return known }
+    let best = make(word, asksHunspell: false, limit: Self.slipLimit).first
+    let limit: Float = word.utf8.count <= 3 ? 0.7 : 1
+    let slip = best.flatMap { $0.cost <= limit && $0.confidence >= 0.5 ? $0 : nil }
+    slips.withLock { $0[word] = .some(slip) }
+    return slip
   }
 
   private struct Candidate {
@@ -53,14 +74,14 @@ final class Suggester: Sendable {
     var penalty: Float = 0
   }
 
-  private func make(_ word: String) -> [Suggestion] {
+  private func make(_ word: String, asksHunspell: Bool, limit: Float) -> [Suggestion] {
     let typed = Array(word.utf8)
     let small = typed.map(\.small)
     guard small.count <= 40, !small.isEmpty else { return [] }
     var found: [[UInt8]: Candidate] = [:]
-    if words.lexicon != nil { scan(small, into: &found) }
+    if words.lexicon != nil { scan(small, limit: limit, into: &found) }
     addSplits(small, into: &found)
-    addHunspell(word, small, into: &found)
+    if asksHunspell { addHunspell(word, small, into: &found) }
     let scored = found.values.map { candidate in
       let score = -weights.cost * candidate.cost + weights.level * candidate.level - candidate.penalty
       return (candidate, score)
@@ -85,26 +106,26 @@ final class Suggester: Sendable {
   /// All words of the lexicon within the limit.
   ///
   /// Length and letters rule most of them out without a distance.
-  private func scan(_ small: [UInt8], into found: inout [[UInt8]: Candidate]) {
+  private func scan(_ typed: [UInt8], limit: Float, into found: inout [[UInt8]: Candidate]) {
     guard let lexicon = words.lexicon else { return }
-    let letters = Lexicon.letters(of: small)
-    var rows: [Float] = []
-    var lowered: [UInt8] = []
-    for number in 0..<lexicon.count {
-      let length = Int(lexicon.starts[number + 1] - lexicon.starts[number])
-      guard abs(length - small.count) <= 2, (lexicon.letters[number] ^ letters).nonzeroBitCount <= 4 else { continue }
-      lowered.removeAll(keepingCapacity: true)
-      for byte in lexicon[number] { lowered.append(byte.small) }
-      guard lowered != small || lexicon[number].first?.isCapital == true else { continue }
-      let cost = lowered.withUnsafeBufferPointer {
-        weights.costs.distance(small, $0, limit: Self.limit, rows: &rows)
+    var rows = [Float](repeating: 0, count: EditCosts.rowCount(typed.count + 2))
+    let similar = lexicon.small.withUnsafeBufferPointer { small in
+      rows.withUnsafeMutableBufferPointer { rows in
+        typed.withUnsafeBufferPointer { typed in
+          lexicon.numbers(similarTo: typed).compactMap { number -> (number: Int, cost: Float)? in
+            let word = UnsafeBufferPointer(
+              rebasing: small[Int(lexicon.starts[number])..<Int(lexicon.starts[number + 1])])
+            let cost = weights.costs.distance(typed, word, limit: limit, rows: rows)
+            return cost <= limit ? (number, cost) : nil
+          }
+        }
       }
-      guard cost <= Self.limit else { continue }
+    }
+    for (number, cost) in similar where cost > 0 || lexicon[number].first?.isCapital == true {
       let group = lexicon.groups[number]
       let penalty = group == .name ? weights.name : group == .variant ? weights.variant : 0
-      let candidate = Candidate(
-        text: Array(lexicon[number]), cost: cost, level: Float(lexicon.levels[number]), penalty: penalty)
-      found[candidate.text] = candidate
+      let text = Array(lexicon[number])
+      found[text] = Candidate(text: text, cost: cost, level: Float(lexicon.levels[number]), penalty: penalty)
     }
   }
 
@@ -123,7 +144,6 @@ final class Suggester: Sendable {
   }
 
   private func addHunspell(_ word: String, _ small: [UInt8], into found: inout [[UInt8]: Candidate]) {
-    var rows: [Float] = []
     for (rank, text) in words.dictionary.suggestions(for: Array(word.utf8)).enumerated() {
       var bytes = Array(text.utf8)
       if word.utf8.first?.isCapital == true, let own = found[bytes.map(\.small)] { bytes = own.text }
@@ -132,9 +152,7 @@ final class Suggester: Sendable {
         found[bytes]?.penalty -= bonus
         continue
       }
-      let cost = bytes.map(\.small).withUnsafeBufferPointer {
-        weights.costs.distance(small, $0, limit: 6, rows: &rows)
-      }
+      let cost = weights.costs.distance(small, bytes.map(\.small), limit: 6)
       if cost.isFinite { found[bytes] = Candidate(text: bytes, cost: cost, level: 0, penalty: -bonus) }
     }
   }
