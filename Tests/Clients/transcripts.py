@@ -121,11 +121,15 @@ class Player:
             return self.take(
                 lambda m: "method" not in m and m["id"] == recorded["id"], f"the answer to {recorded['id']}"
             )
-        key = lambda m: [mask(self.stage.inward(m)).get("params", {}).get(k) for k in ("uri", "version", "token")]  # noqa: E731
-        message = self.take(
-            lambda m: m.get("method") == method and ("id" in m) == ("id" in recorded) and key(m) == key(recorded),
-            method,
-        )
+        def key(candidate):
+            params = mask(candidate).get("params", {})
+            return [params.get(name) for name in ("uri", "version", "token")] + [params.get("value", {}).get("kind")]
+
+        def fits(candidate):
+            same = candidate.get("method") == method and ("id" in candidate) == ("id" in recorded)
+            return same and key(self.stage.inward(candidate)) == key(recorded)
+
+        message = self.take(fits, method)
         if "id" in recorded:
             self._server_ids[recorded["id"]] = message["id"]
             message["id"] = recorded["id"]
