@@ -45,6 +45,14 @@ def test_replaces_a_word(opened, options):
     assert apply(opened, best) == BODY.replace("recieve", "receive")
 
 
+def test_gives_a_complete_action_back_as_it_was(opened):
+    """Helix asks to resolve every action, also one that has its edit."""
+    session = opened()
+    for action in session.actions(URI, at(session, "recieve")):
+        resolved = session.request("codeAction/resolve", action)
+        assert {**resolved, **action} == resolved, "nothing gets lost"
+
+
 def test_writes_document_changes_only_for_clients_that_know_them(opened):
     for wanted, key in ((True, "documentChanges"), (False, "changes")):
         session = opened(document_changes=wanted, resolve=False)
