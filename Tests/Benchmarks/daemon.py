@@ -75,8 +75,8 @@ class Session:
         self.size = 0
         self.request("initialize", {
             "processId": os.getpid(), "rootUri": f"file://{root}" if root else None, "clientInfo": {"name": "bench"},
-            "capabilities": {"general": {"positionEncodings": ["utf-8"]},
-                             "textDocument": {"publishDiagnostics": {"versionSupport": True}}}})
+            "capabilities": {"general": {"positionEncodings": ["utf-16"]},
+                             "textDocument": {"publishDiagnostics": {"versionSupport": True, "dataSupport": True}}}})
         self.answered = self.arrival
         self.notify("initialized", {})
 

@@ -24,12 +24,12 @@ WORD = re.compile(rb"(?<= )[a-z]{6,12}(?= [a-z])")
 
 
 def places(text, count, seed=7):
-    """Words in the middle of paragraphs, all over the text: line, where the word begins, where it ends, in bytes."""
+    """Words in the middle of paragraphs, all over the text: line, where the word begins, where it ends; a column is a byte there."""
     found, fenced, blank = [], False, True
     for number, line in enumerate(text.encode("utf-8").split(b"\n")):
         if line.lstrip().startswith(b"```"):
             fenced = not fenced
-        plain = not fenced and re.match(rb"[A-Z][a-z']* [^`<\[|$\\_*]{60,}$", line)
+        plain = not fenced and line.isascii() and re.match(rb"[A-Z][a-z']* [^`<\[|$\\_*]{60,}$", line)
         if plain and blank:
             found += [(number, match.start(), match.end()) for match in WORD.finditer(line)]
         blank = not line.strip()

@@ -22,7 +22,12 @@ extension Rope {
 
   /// The range of some bytes.
   func range(of bytes: Range<Int>, in encoding: LSP.PositionEncoding) -> LSPRange {
-    LSPRange(start: position(of: bytes.lowerBound, in: encoding), end: position(of: bytes.upperBound, in: encoding))
+    let start = position(of: bytes.lowerBound, in: encoding)
+    // Most ranges are words: in ASCII on one line the end follows from the length, without a second search.
+    if bytes.count <= 64, self.bytes(in: bytes).allSatisfy({ (0x20..<0x80).contains($0) }) {
+      return LSPRange(start: start, end: LSPPosition(line: start.line, character: start.character + bytes.count))
+    }
+    return LSPRange(start: start, end: position(of: bytes.upperBound, in: encoding))
   }
 }
 

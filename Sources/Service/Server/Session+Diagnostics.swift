@@ -22,23 +22,33 @@ extension Session {
     if state.isTooLarge { return (state, [tooLarge(state)]) }
     let limit = open.currentRules.policy.limit
     let shown = nearest(findings, to: state.caret, limit: limit)
-    var diagnostics = shown.map { diagnostic($0, in: state.rope) }
+    let (encoding, keepsData) = (encoding, capabilities.keepsDiagnosticData)
+    var diagnostics = shown.map { Self.diagnostic($0, in: state.rope, encoding: encoding, keepsData: keepsData) }
     if findings.count > shown.count { diagnostics.append(omission(findings.count - shown.count)) }
     return (state, diagnostics)
   }
 
   /// One finding as a diagnostic.
   func diagnostic(_ located: LocatedFinding, in rope: Rope) -> Diagnostic {
+    Self.diagnostic(located, in: rope, encoding: encoding, keepsData: capabilities.keepsDiagnosticData)
+  }
+
+  private static func diagnostic(
+    _ located: LocatedFinding, in rope: Rope, encoding: LSP.PositionEncoding, keepsData: Bool
+  ) -> Diagnostic {
     let finding = located.finding
-    let data: JSONValue = [
-      "sentence": .string(located.dismissal.sentence.description),
-      "flagged": .string(located.dismissal.flagged.description), "confidence": .number(finding.confidence),
-    ]
     return Diagnostic(
       range: rope.range(of: finding.range, in: encoding),
-      severity: Diagnostic.Severity(rawValue: finding.severity.rawValue),
-      code: finding.code, source: "stet", message: finding.message,
-      data: capabilities.keepsDiagnosticData ? data : nil)
+      severity: Diagnostic.Severity(rawValue: finding.severity.rawValue), code: finding.code, source: "stet",
+      message: finding.message, data: keepsData ? data(of: located) : nil)
+  }
+
+  /// What a client sends back to name the finding.
+  private static func data(of located: LocatedFinding) -> JSONValue {
+    [
+      "sentence": .string(located.dismissal.sentence.description),
+      "flagged": .string(located.dismissal.flagged.description), "confidence": .number(located.finding.confidence),
+    ]
   }
 
   private func nearest(_ findings: [LocatedFinding], to caret: Int, limit: Int) -> ArraySlice<LocatedFinding> {

@@ -49,10 +49,16 @@ package final class FeedbackStore: Sendable {
 
   /// Whether each of `dismissals` was let stand, in the same order.
   ///
-  /// O(n log m).
+  /// Reads whichever is less: what is asked for, one after the other, or all that was ever let stand. This runs with
+  /// every keystroke, for all findings of a document.
   package func contains(_ dismissals: [Dismissal]) throws -> [Bool] {
     try attempt("read") {
       try pool.unsafeRead { db in
+        let count = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM dismissal")) ?? 0
+        if count < dismissals.count {
+          let all = count == 0 ? [] : Set(try Self.all(db))
+          return dismissals.map(all.contains)
+        }
         let statement = try db.cachedStatement(
           sql: "SELECT 1 FROM dismissal WHERE sentence = ? AND code = ? AND flagged = ?")
         return try dismissals.map { try Row.fetchOne(statement, arguments: Self.arguments($0)) != nil }
@@ -63,12 +69,14 @@ package final class FeedbackStore: Sendable {
   /// Everything that was let stand, oldest first.
   package func all() throws -> [Dismissal] {
     try attempt("read") {
-      try pool.read { db in
-        try Row.fetchAll(db, sql: "SELECT sentence, code, flagged FROM dismissal ORDER BY created, rowid").compactMap {
-          guard let sentence = ContentHash(data: $0[0]), let flagged = ContentHash(data: $0[2]) else { return nil }
-          return Dismissal(sentence: sentence, code: $0[1], flagged: flagged)
-        }
-      }
+      try pool.read { db in try Self.all(db) }
+    }
+  }
+
+  private static func all(_ db: Database) throws -> [Dismissal] {
+    try Row.fetchAll(db, sql: "SELECT sentence, code, flagged FROM dismissal ORDER BY created, rowid").compactMap {
+      guard let sentence = ContentHash(data: $0[0]), let flagged = ContentHash(data: $0[2]) else { return nil }
+      return Dismissal(sentence: sentence, code: $0[1], flagged: flagged)
     }
   }
 

@@ -66,8 +66,13 @@ package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
 
   /// 32 hexadecimal digits.
   package var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    String(unsafeUninitializedCapacity: 32) { digits in
+      for index in 0..<32 {
+        let value = UInt8(truncatingIfNeeded: (index < 16 ? high : low) >> (60 - 4 * UInt64(index & 15))) & 15
+        digits[index] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+      }
+      return 32
+    }
   }
 
   /// Numbers without pattern: the first 64 bits of the fractional parts of the square roots of 2, 3, 5 and 7, made odd.
