@@ -138,7 +138,7 @@ let testing: [Target] = [
     "Engine", "Models",
     ["Architectures", "Heads", "Inference", "JSON", "Layers", "Models", "Support", "Tensors", "Tokenizers"]),
   tests("Workspace", "Documents", ["Documents", "Markup", "Support", "Text"]),
-  tests("Workspace", "Features", ["Documents", "Features", "Markup", "Store", "Support", "Text", "VectorSearch"]),
+  tests("Workspace", "Features", ["Documents", "Features", "Inference", "Spelling", "Store", "Text"]),
   tests("Workspace", "Reports", ["Documents", "JSON", "Reports", "Support", "Text"]),
   tests("Workspace", "Spelling", ["Documents", "Markup", "Spelling", "Support", "Text"]),
   tests("Workspace", "Store", [grdb, "Store", "Support", "Text"]),
@@ -146,7 +146,9 @@ let testing: [Target] = [
   tests("Service", "JSONRPC", ["JSON", "JSONRPC", "Support"]),
   tests("Service", "LSP", ["JSON", "JSONRPC", "LSP", "Support"]),
   tests("Service", "Options", ["JSON", "Options", "Support"]),
-  tests("Service", "Server", ["JSON", "JSONRPC", "LSP", "Options", "Server", "Support", "Text", "Transports"]),
+  tests(
+    "Service", "Server",
+    ["Features", "JSON", "JSONRPC", logging, "Server", "Spelling", "Store", "Support", "Transports"]),
   tests("Service", "Transports", ["JSON", "JSONRPC", logging, "Support", "Transports"]),
 ]
 

@@ -107,6 +107,11 @@ extension Session {
 /// The headings of a document as a tree.
 private func outline(of state: OpenDocument.State, encoding: LSP.PositionEncoding) -> [DocumentSymbol] {
   let headings = state.snapshot.headings
+  // A heading's own range leaves out its marks; its section begins with them.
+  func lineStart(_ offset: Int) -> Int {
+    let line = state.rope.position(of: offset, in: encoding).line
+    return state.rope.offset(of: LSPPosition(line: line, character: 0), in: encoding)
+  }
   func symbols(_ range: Range<Int>, end: Int) -> [DocumentSymbol] {
     var result: [DocumentSymbol] = []
     var index = range.lowerBound
@@ -114,12 +119,14 @@ private func outline(of state: OpenDocument.State, encoding: LSP.PositionEncodin
       let level = headings[index].kind.headingLevel
       let next =
         headings[(index + 1)..<range.upperBound].firstIndex { $0.kind.headingLevel <= level } ?? range.upperBound
-      let sectionEnd = next < headings.count ? headings[next].range.lowerBound : end
+      let sectionEnd = next < headings.count ? lineStart(headings[next].range.lowerBound) : end
       let name = String(decoding: headings[index].prose, as: UTF8.self)
       result.append(
         DocumentSymbol(
           name: name.isEmpty ? " " : name, kind: .string,
-          range: state.rope.range(of: headings[index].range.lowerBound..<min(sectionEnd, end), in: encoding),
+          range: state.rope.range(
+            of: lineStart(headings[index].range.lowerBound)..<max(sectionEnd, headings[index].range.upperBound),
+            in: encoding),
           selectionRange: state.rope.range(of: headings[index].range, in: encoding),
           children: symbols(index + 1..<next, end: sectionEnd)))
       index = next

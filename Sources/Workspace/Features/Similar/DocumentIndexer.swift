@@ -80,8 +80,9 @@ package struct DocumentIndexer: Sendable {
     }
   }
 
+  /// In nanoseconds since 1970; 0 when it is not known.
   private func modificationTime(of path: String) -> Int {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return (attributes?[.modificationDate] as? Date).map { Int($0.timeIntervalSince1970) } ?? 0
+    return (attributes?[.modificationDate] as? Date).map { Int($0.timeIntervalSince1970 * 1e9) } ?? 0
   }
 }

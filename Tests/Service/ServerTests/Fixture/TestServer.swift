@@ -1,0 +1,88 @@
+import Features
+import Foundation
+import Logging
+import Spelling
+import Store
+import Support
+import Synchronization
+import TestSupport
+import Transports
+
+@testable import Server
+
+/// A server of its own, with a home of its own, that any number of clients connect to in this process.
+final class TestServer: Sendable {
+  let home: TemporaryFolder
+  let server: Server
+
+  /// Whether Hunspell's English dictionary is installed; nearly every test needs it.
+  static let hasDictionary = (try? SpellChecker()) != nil
+  static let hasModel = SharedData.miniLM != nil
+
+  /// What the servers of most tests share, so that the dictionary is read once: no model, nothing let stand.
+  private static let sharedWorkbench = makeWorkbench(model: false, feedbackPath: nil)
+
+  /// A server that shares its dictionary with others.
+  convenience init(limits: ServerLimits = .forTests) throws {
+    self.init(home: try TemporaryFolder(), workbench: Self.sharedWorkbench, limits: limits)
+  }
+
+  /// A server with a workbench of its own, which remembers what is let stand.
+  ///
+  /// - Parameters:
+  ///   - model: whether the sentence encoder is there; without, everything but the vectors works.
+  ///   - home: the home of an earlier server, to see what is remembered.
+  convenience init(model: Bool, home: TemporaryFolder? = nil) throws {
+    let home = try home ?? TemporaryFolder()
+    let workbench = Self.makeWorkbench(model: model, feedbackPath: home.path + "/feedback.sqlite")
+    self.init(home: home, workbench: workbench, limits: .forTests)
+  }
+
+  private init(home: TemporaryFolder, workbench: Workbench, limits: ServerLimits) {
+    self.home = home
+    server = Server(
+      workbench: workbench, directories: Directories(environment: ["HOME": home.path]), limits: limits,
+      log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  private static func makeWorkbench(model: Bool, feedbackPath: String?) -> Workbench {
+    let encoder: @Sendable () throws -> String = {
+      guard model, let folder = SharedData.miniLM else {
+        throw ServerError(code: "model-missing", message: "this server has no model")
+      }
+      return folder
+    }
+    return Workbench(
+      settings: Workbench.Settings(
+        encoder: encoder, threads: 1, cache: SentenceCache.Configuration(path: nil), feedbackPath: feedbackPath),
+      notice: { _ in })
+  }
+
+  /// Closes the files, as the end of the process does.
+  func close() { server.workbench.close() }
+
+  /// A new client with a session of its own, which has said nothing yet.
+  func connect() -> TestClient {
+    let (ours, theirs) = InProcessConnection.pair()
+    let server = server
+    return TestClient(connection: ours, session: Task { await server.serve(theirs) })
+  }
+
+  /// A new client that has initialized its session.
+  func client(
+    _ capabilities: TestCapabilities = TestCapabilities(), options: String = "null", folder: String? = nil
+  ) async throws -> TestClient {
+    let client = connect()
+    try await client.initialize(capabilities, options: options, folder: folder)
+    return client
+  }
+}
+
+extension ServerLimits {
+  /// A pause in typing never ends by itself, so that no test depends on time.
+  static var forTests: ServerLimits {
+    var limits = ServerLimits()
+    limits.typingMilliseconds = 1_000_000_000
+    return limits
+  }
+}
