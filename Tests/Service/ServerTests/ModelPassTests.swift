@@ -39,7 +39,7 @@ struct ModelPassTests {
   }
 
   @Test func `embeds texts as vectors of length one`() async throws {
-    let client = try await TestServer(model: true).client()
+    let client = try await TestServer.withSharedModel().client()
     let answer = try await client.request("stet/embed", ["texts": ["A ship at sea.", "A ship at sea.", "Bread."]])
     let vectors = try #require(answer["vectors"]?.arrayValue).map { $0.arrayValue?.compactMap(\.doubleValue) ?? [] }
     #expect(answer["dimensions"]?.intValue == 384)
@@ -48,7 +48,7 @@ struct ModelPassTests {
   }
 
   @Test func `highlights whole sentences in the order of the text`() async throws {
-    let client = try await TestServer(model: true).client()
+    let client = try await TestServer.withSharedModel().client()
     let text = """
       # The light
 

@@ -13,7 +13,7 @@ struct RandomEditTests {
     "```\ncode wrold\n```\n\n", "> quoted untill\n\n", "`wrold` ", "e\u{301} ", "seperate", "x", " ", ".", "*", "",
   ]
 
-  @Test(arguments: 0..<4)
+  @Test(arguments: 0..<3)
   func `diagnostics after edits are those of the same text opened anew`(seed: Int) async throws {
     var random = SeededRandom(UInt64(seed))
     let client = try await TestServer().client()

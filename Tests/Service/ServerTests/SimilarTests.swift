@@ -15,7 +15,7 @@ struct SimilarTests {
   private let notes: TemporaryFolder
 
   init() throws {
-    server = try TestServer(model: true)
+    server = try TestServer.withSharedModel()
     notes = try TemporaryFolder()
     let samples = SharedData.repository + "/Tests/Samples/field-notes"
     for name in ["keepers.md", "receipt.md", "tides.md", "lighthouse.md"] {

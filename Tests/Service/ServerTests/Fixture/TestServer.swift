@@ -22,6 +22,14 @@ final class TestServer: Sendable {
   /// What the servers of most tests share, so that the dictionary is read once: no model, nothing let stand.
   private static let sharedWorkbench = makeWorkbench(model: false, feedbackPath: nil)
 
+  /// What tests share that need the model and do not count its passes.
+  private static let sharedModelWorkbench = makeWorkbench(model: true, feedbackPath: nil)
+
+  /// A server that shares dictionary, model and vectors with others.
+  static func withSharedModel() throws -> TestServer {
+    TestServer(home: try TemporaryFolder(), workbench: sharedModelWorkbench, limits: .forTests)
+  }
+
   /// A server that shares its dictionary with others.
   convenience init(limits: ServerLimits = .forTests) throws {
     self.init(home: try TemporaryFolder(), workbench: Self.sharedWorkbench, limits: limits)
