@@ -39,7 +39,8 @@ def main():
             report.row(
                 f"MiniLM-L6 encoder, fp32, {tokens} tokens, batch {batch}, {threads} thread{'s' if threads != '1' else ''}",
                 record["stet_ms"], "ms", rival=record["onnxruntime_ms"], rival_name="ONNX Runtime, fp32", digits=2,
-                ratio=record["ratio"], ratio_target=1 if is_target else None, note=f"ratio between {low} and {high} over the rounds")
+                ratio=record["ratio"], not_slower=is_target,
+                note=f"Stet's time in the rival's: {low} to {high} over the rounds")
 
 
 if __name__ == "__main__":

@@ -57,11 +57,11 @@ def table(part, result):
     lines = [f"## {PARTS[part]}", "", f"`.make/bench .build/release/stet {part}`, {result['date']}, {result['machine']}.", ""]
     if result["failed"]:
         lines += ["**The run failed or an answer was wrong: these numbers do not count.**", ""]
-    lines += ["| What | Stet | Rival | Stet / rival | Target | |", "|---|---:|---:|---:|---|---|"]
+    lines += ["| What | Stet | Rival | Times as fast | Target | |", "|---|---:|---:|---:|---|---|"]
     for record in result["records"]:
         rival = f"{number(record['rival'])} {record['unit']} ({record['rival_name']})" if "rival" in record else ""
         target = f"{record['target']}: {'reached' if record['reached'] else '**missed**'}" if "target" in record else ""
-        ratio = f"{record['ratio']:.2f}" if "ratio" in record else ""
+        ratio = f"{record['times_as_fast']:.2f}" if "times_as_fast" in record else ""
         lines.append("| " + " | ".join([
             record["what"], f"{number(record['stet'])} {record['unit']}", rival, ratio, target, record.get("note", "")]) + " |")
     return lines + [""]
