@@ -13,18 +13,21 @@ final class Suggester: Sendable {
     /// For one unit of edit cost.
     var cost: Float = 5
     /// For one level of frequency, a factor of 1.7.
-    var level: Float = 0.35
+    var level: Float = 0.38
     /// For the first of Hunspell's proposals; the n-th gets an n-th of it.
-    var hunspell: Float = 1.5
-    /// The cost of a missing space.
-    var split: Float = 0.8
+    var hunspell: Float = 2.5
+    /// The cost of a missing space, and of one between two of the most frequent words.
+    var split: Float = 1.5
+    var usualSplit: Float = 0.6
     /// Taken from a name, and from the spelling of another country.
     var name: Float = 2
-    var variant: Float = 1
+    var variant: Float = 0.3
   }
 
   /// The confidence from which on Hunspell is not asked.
   private static let convincing = 0.7
+  /// The level of the few hundred most frequent words.
+  private static let usual: UInt8 = 16
   /// Above this cost nothing is proposed.
   private static let limit: Float = 2.6
   /// The same where only a slip is looked for: rivals that cost more hardly lower its confidence.
@@ -62,9 +65,15 @@ final class Suggester: Sendable {
     if let known = slips.withLock({ $0[word] }) { return known }
     let best = make(word, asksHunspell: false, limit: Self.slipLimit).first
     let limit: Float = word.utf8.count <= 3 ? 0.7 : 1
-    let slip = best.flatMap { $0.cost <= limit && $0.confidence >= 0.5 ? $0 : nil }
+    let slip = best.flatMap { $0.cost <= limit && $0.confidence >= 0.5 && isUsual($0) ? $0 : nil }
     slips.withLock { $0[word] = .some(slip) }
     return slip
+  }
+
+  /// Two words count as a slip only where both are among the most frequent: "a lot", but not "code base".
+  private func isUsual(_ suggestion: Suggestion) -> Bool {
+    let parts = suggestion.text.split(separator: " ")
+    return parts.count == 1 || parts.allSatisfy { (words.lexicon?.level(of: Array($0.utf8)) ?? 0) >= Self.usual }
   }
 
   private struct Candidate {
@@ -112,7 +121,8 @@ final class Suggester: Sendable {
     let similar = lexicon.small.withUnsafeBufferPointer { small in
       rows.withUnsafeMutableBufferPointer { rows in
         typed.withUnsafeBufferPointer { typed in
-          lexicon.numbers(similarTo: typed).compactMap { number -> (number: Int, cost: Float)? in
+          lexicon.numbers(similarTo: typed, isNear: limit <= Self.slipLimit).compactMap {
+            number -> (number: Int, cost: Float)? in
             let word = UnsafeBufferPointer(
               rebasing: small[Int(lexicon.starts[number])..<Int(lexicon.starts[number + 1])])
             let cost = weights.costs.distance(typed, word, limit: limit, rows: rows)
@@ -139,7 +149,8 @@ final class Suggester: Sendable {
       else { continue }
       let text = (left == [UInt8(ascii: "i")] ? [UInt8(ascii: "I")] : left) + [UInt8(ascii: " ")] + right
       // Two words by chance: the product of the frequencies, which the lesser of them stands for.
-      found[text] = Candidate(text: text, cost: weights.split, level: Float(min(first, second)) - 2)
+      let cost = min(first, second) >= Self.usual ? weights.usualSplit : weights.split
+      found[text] = Candidate(text: text, cost: cost, level: Float(min(first, second)) - 2)
     }
   }
 
