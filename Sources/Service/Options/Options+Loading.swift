@@ -35,7 +35,8 @@ extension Options {
       options.root = String(project.dropLast(fileName.utf8.count + 1))
       apply(OptionFile.read(project, origin: .project, problems: &problems))
     }
-    if let settings, !settings.isNull {
+    // An empty table of Lua arrives as an empty array.
+    if let settings, !settings.isNull, settings != [] {
       apply(OptionLayer(origin: .editor, value: OptionValue(settings), file: nil, outline: nil))
     }
     return (options, problems)

@@ -39,13 +39,17 @@ package final class Server: Sendable {
   }
 
   /// Serves one client until its session ends.
-  package func serve(_ connection: any MessageConnection) async {
+  ///
+  /// - Returns: false when the client said `exit` without `shutdown`.
+  @discardableResult
+  package func serve(_ connection: any MessageConnection) async -> Bool {
     let id = nextNumber()
     let session = Session(id: id, server: self, connection: connection, log: log)
     sessions.withLock { $0[id] = session }
-    await session.run()
+    let isOrderly = await session.run()
     sessions.withLock { _ = $0.removeValue(forKey: id) }
     workbench.flush()
+    return isOrderly
   }
 
   /// A number that was not given out before.

@@ -19,6 +19,8 @@ final class Session: Sendable {
 
   struct State: Sendable {
     var phase = Phase.new
+    /// Whether the client said `shutdown`, as it must before `exit`.
+    var wasShutDown = false
     var client = "unknown"
     var capabilities = ClientCapabilities.none
     var encoding = PositionEncoding.utf16
@@ -79,7 +81,9 @@ final class Session: Sendable {
   }
 
   /// Serves the client until it says `exit` or its connection ends.
-  func run() async {
+  ///
+  /// - Returns: false when the client said `exit` without `shutdown`.
+  func run() async -> Bool {
     do {
       for try await event in connection.events {
         handle(event)
@@ -89,7 +93,9 @@ final class Session: Sendable {
       log.warning("closing a connection: \(error.message)")
       send(MessageEncoder.failure(id: nil, error: ResponseError(.parseError, error)))
     } catch { log.debug("a connection broke") }
+    let isAbrupt = state.withLock { $0.phase == .exited && !$0.wasShutDown }
     await close()
+    return !isAbrupt
   }
 
   /// Ends the connection; `run` returns soon after.

@@ -21,15 +21,19 @@ enum DescriptorPump {
 
   /// Copies until the end of `source` or a failure of either side.
   ///
+  /// - Parameter observe: sees every piece before it is written.
   /// - Returns: whether the source ended, not the destination.
   @discardableResult
-  static func copy(from source: Int32, to destination: Int32) -> Bool {
+  static func copy(
+    from source: Int32, to destination: Int32, observe: (UnsafeRawBufferPointer) -> Void = { _ in }
+  ) -> Bool {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
     defer { buffer.deallocate() }
     while true {
       let count = read(source, buffer.baseAddress, buffer.count)
       if count < 0, canRetry(source, errno, POLLIN) { continue }
       guard count > 0 else { return true }
+      observe(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       guard writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: destination) else { return false }
     }
   }

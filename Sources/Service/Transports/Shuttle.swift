@@ -21,13 +21,18 @@ package struct Shuttle: Sendable {
   ///
   /// The end of the input is passed on as the end of what we send, so that the daemon still answers what it has read. A thread may stay
   /// behind that waits for input; it ends with the process or with the input.
-  package func run() {
+  ///
+  /// - Returns: false when the client said `exit` without `shutdown`.
+  @discardableResult
+  package func run() -> Bool {
     ignoreBrokenPipes()
     let (input, socket) = (input, socket)
+    let observer = ExitObserver()
     Thread {
-      if DescriptorPump.copy(from: input, to: socket) { shutdown(socket, Int32(SHUT_WR)) }
+      if DescriptorPump.copy(from: input, to: socket, observe: observer.observe) { shutdown(socket, Int32(SHUT_WR)) }
     }.start()
     DescriptorPump.copy(from: socket, to: output)
     shutdown(socket, Int32(SHUT_RDWR))
+    return !observer.isAbrupt
   }
 }

@@ -35,13 +35,15 @@ struct LSPCommand: AsyncParsableCommand {
       arguments: ["serve", "--idle-timeout", "\(Self.idleSeconds)"])
     let daemon = try launcher.connect()
     let watcher = clientProcessId.map { ParentWatcher(process: $0) { Foundation.exit(0) } }
+    let isOrderly: Bool
     if let pipe {
       let editor = try UnixSocket.connect(path: pipe)
-      Shuttle(input: editor, output: editor, socket: daemon).run()
+      isOrderly = Shuttle(input: editor, output: editor, socket: daemon).run()
     } else {
-      Shuttle(input: streams.input, output: streams.output, socket: daemon).run()
+      isOrderly = Shuttle(input: streams.input, output: streams.output, socket: daemon).run()
     }
     watcher?.cancel()
+    if !isOrderly { throw ExitCode(1) }
   }
 
   /// A daemon that an editor started goes when nobody has needed it for this long.
@@ -58,10 +60,11 @@ struct LSPCommand: AsyncParsableCommand {
       connection = try await streams.connection(logger: log)
     }
     let watcher = clientProcessId.map { ParentWatcher(process: $0) { connection.close() } }
-    setup.workbench.warmUp()
-    await server.serve(connection)
+    setup.workbench.warmUp(language: setup.options.language)
+    let isOrderly = await server.serve(connection)
     await connection.closed()
     watcher?.cancel()
     setup.workbench.close()
+    if !isOrderly { throw ExitCode(1) }
   }
 }

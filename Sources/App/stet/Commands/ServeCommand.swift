@@ -40,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
     let signals = stopSignals { Task { await listener.close() } }
     let idle = idleTimer(setup.options) { Task { await listener.close() } }
     readyFd.map { ReadySignal(descriptor: $0).send() }
-    setup.workbench.warmUp()
+    setup.workbench.warmUp(language: setup.options.language)
     log.notice("listening", metadata: ["socket": "\(path)", "pid": "\(getpid())"])
     await accept(listener, server, idle)
     setup.workbench.close()

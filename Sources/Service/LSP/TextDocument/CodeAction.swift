@@ -111,9 +111,11 @@ package enum CodeActionOrCommand: JSONEncodable, Sendable {
 }
 
 /// Asks for the edit of an action that was chosen.
+///
+/// The action goes back as it came, with what is filled in: a client may resolve every action, and nothing of it may get lost.
 package enum CodeActionResolveRequest: LSPRequest {
-  package typealias Params = CodeAction
-  package typealias Response = CodeAction
+  package typealias Params = JSONValue
+  package typealias Response = JSONValue
   package static let method = "codeAction/resolve"
   package static func ordering(of params: Params) -> Ordering { .freestanding }
 }

@@ -17,12 +17,11 @@ let actionRequests = [
     return CodeActions(session: context.session, open: open).actions(for: params)
   },
   RequestHandler(CodeActionResolveRequest.self) { action, context in
-    guard let uri = action.data?["uri"]?.stringValue, let open = context.session.document(DocumentURI(uri)) else {
-      return action
-    }
-    var action = action
-    action.edit = context.session.fixAllEdit(of: open)
-    return action
+    guard case .object(var resolved) = action, resolved["edit"] == nil,
+      let uri = action["data"]["uri"]?.stringValue, let open = context.session.document(DocumentURI(uri))
+    else { return action }
+    resolved["edit"] = try JSONValue(parsing: context.session.fixAllEdit(of: open).encoded())
+    return .object(resolved)
   },
   RequestHandler(CodeLensRequest.self) { params, context in
     guard let (open, _) = context.document else { return [] }

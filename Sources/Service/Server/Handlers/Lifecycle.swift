@@ -10,7 +10,10 @@ import Transports
 let lifecycleRequests = [
   RequestHandler(inOrder: InitializeRequest.self) { params, session in session.initialize(params) },
   RequestHandler(inOrder: ShutdownRequest.self) { _, session in
-    session.withState { $0.phase = .shutDown }
+    session.withState { state in
+      state.phase = .shutDown
+      state.wasShutDown = true
+    }
     return NoResult()
   },
 ]

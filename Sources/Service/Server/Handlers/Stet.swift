@@ -180,7 +180,7 @@ extension Session {
       ropes[path] = rope
       return FoundPassage(
         uri: DocumentURI(path: path), title: hit.document.title, range: rope.range(of: hit.passage.range, in: encoding),
-        score: Double(hit.score), snippet: hit.passage.snippet)
+        score: min(Double(hit.score), 1), snippet: hit.passage.snippet)
     }
   }
 

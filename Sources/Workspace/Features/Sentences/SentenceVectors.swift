@@ -5,13 +5,13 @@ import Text
 
 /// The vector of every sentence, computed once: out of the cache where it is known, by a model pass where it is not.
 ///
-/// Safe to call from any task. Two callers that miss the same sentence at the same moment may both compute it; both get
-/// the same vector.
+/// Safe to call from any task. Two callers that miss the same sentence at the same moment share one model pass.
 package final class SentenceVectors: Sendable {
   /// What the results are kept under; a new version makes the old ones unreachable.
   private let kind: ResultKind
   private let engine: InferenceEngine
   private let cache: SentenceCache
+  private let inFlight = VectorsInFlight()
 
   package init(engine: InferenceEngine, cache: SentenceCache) {
     self.engine = engine
@@ -45,18 +45,45 @@ package final class SentenceVectors: Sendable {
     of texts: [[UInt8]], hashes: [ContentHash], lane: Lane, progress: (@Sendable (Int) -> Void)?
   ) async throws -> [[Float]] {
     let keys = hashes.map { CacheKey(content: $0, kind: kind) }
-    var vectors = cache.values(for: keys).map { $0.flatMap { HalfPrecision.decode($0, count: dimensions) } }
-    let missing = firstOccurrences(of: keys, where: { vectors[$0] == nil })
-    var done = texts.count - missing.count
-    for chunk in chunks(of: missing) {
-      let computed = try await engine.embed(chunk.map { texts[$0] }, lane: lane)
-      cache.insert(zip(chunk, computed).map { (keys[$0], HalfPrecision.encode($1)) })
-      // What a caller gets must not depend on whether it came out of the cache.
-      for (index, vector) in zip(chunk, computed) { vectors[index] = HalfPrecision.rounded(vector) }
-      done += chunk.count
-      progress?(done)
+    var vectors = cached(keys)
+    var missing = firstOccurrences(of: keys, where: { vectors[$0] == nil })
+    while !missing.isEmpty {
+      for chunk in chunks(of: missing) {
+        for (index, vector) in try await computed(chunk, of: texts, keys: keys, lane: lane) { vectors[index] = vector }
+        progress?(vectors.count { $0 != nil })
+      }
+      // What somebody else was computing and gave up is still missing.
+      missing.removeAll { vectors[$0] != nil }
     }
     return filled(vectors, keys: keys)
+  }
+
+  private func cached(_ keys: [CacheKey]) -> [[Float]?] {
+    cache.values(for: keys).map { $0.flatMap { HalfPrecision.decode($0, count: dimensions) } }
+  }
+
+  /// Computes one chunk, but for what others are computing right now; that is waited for and taken from the cache.
+  private func computed(
+    _ chunk: ArraySlice<Int>, of texts: [[UInt8]], keys: [CacheKey], lane: Lane
+  ) async throws -> [(Int, [Float])] {
+    let claim = inFlight.claim(chunk, of: keys)
+    var found: [(Int, [Float])] = []
+    do {
+      defer { inFlight.end(claim.flight, claim.own, of: keys) }
+      // Between the look into the cache and the claim somebody may have finished.
+      let known = zip(claim.own, cached(claim.own.map { keys[$0] }))
+      found = known.compactMap { index, vector in vector.map { (index, $0) } }
+      let unknown = known.compactMap { $1 == nil ? $0 : nil }
+      let vectors = try await engine.embed(unknown.map { texts[$0] }, lane: lane)
+      cache.insert(zip(unknown, vectors).map { (keys[$0], HalfPrecision.encode($1)) })
+      // What a caller gets must not depend on whether it came out of the cache.
+      found += zip(unknown, vectors).map { ($0, HalfPrecision.rounded($1)) }
+    }
+    for flight in claim.others.values { await flight.wait() }
+    try Task.checkCancellation()
+    let others = Array(claim.others.keys)
+    return found
+      + zip(others, cached(others.map { keys[$0] })).compactMap { index, vector in vector.map { (index, $0) } }
   }
 
   /// Computes and stores the vectors of those `sentences` that have none yet, without reading the others.

@@ -58,7 +58,7 @@ package final class SimilaritySearch: Sendable {
     let hits = try vectors.search(vector, k: count) { !excludedIDs.contains($0) }.filter { $0.score >= minimumScore }
     let rows = try index.passages(hits.map(\.id))
     return zip(hits, rows).compactMap { hit, row in
-      row.map { SimilarPassage(document: $0.document, passage: $0.passage, score: hit.score) }
+      row.map { SimilarPassage(document: $0.document, passage: $0.passage, score: min(hit.score, 1)) }
     }
   }
 
@@ -94,7 +94,7 @@ package final class SimilaritySearch: Sendable {
     let rows = try index.passages(pairs.flatMap { [$0.first, $0.second] })
     return pairs.indices.compactMap { position in
       guard let first = rows[2 * position], let second = rows[2 * position + 1] else { return nil }
-      let score = pairs[position].score
+      let score = min(pairs[position].score, 1)
       return DuplicatePair(
         first: SimilarPassage(document: first.document, passage: first.passage, score: score),
         second: SimilarPassage(document: second.document, passage: second.passage, score: score))

@@ -18,54 +18,64 @@ package final class Workbench: Sendable {
     package var cache: SentenceCache.Configuration
     /// The database of findings that were let stand; nil for none.
     package var feedbackPath: String?
-    /// The user's own words; nil for none.
-    package var dictionaryPath: String?
 
     package init(
       encoder: @escaping @Sendable () throws -> String, threads: Int? = nil, cache: SentenceCache.Configuration,
-      feedbackPath: String? = nil, dictionaryPath: String? = nil
+      feedbackPath: String? = nil
     ) {
       self.encoder = encoder
       self.threads = threads
       self.cache = cache
       self.feedbackPath = feedbackPath
-      self.dictionaryPath = dictionaryPath
     }
   }
 
-  package let cache: SentenceCache
-  /// What was let stand; nil when the settings name no place for it or it cannot be used.
-  package let feedback: FeedbackStore?
+  private let openCache: OnDemand<SentenceCache>
+  private let openFeedback: OnDemand<FeedbackStore?>
   private let encoder: OnceLoaded<SentenceVectors>
   private let engine: OnceLoaded<InferenceEngine>
   private let wordLists = Mutex<[String: WordList]>([:])
   private let checkers = Mutex<[String: SpellChecker]>([:])
-  private let notice: StoreNoticeHandler
-  private let dictionaryPath: String?
 
-  /// Opens the stores.
+  /// Makes the workbench; nothing is opened or loaded yet.
   ///
   /// - Parameter notice: hears of files that were set aside and of stores that cannot be used.
   package init(settings: Settings, notice: @escaping StoreNoticeHandler) {
-    self.notice = notice
-    dictionaryPath = settings.dictionaryPath
-    cache = SentenceCache(configuration: settings.cache, notice: notice)
-    feedback = Self.openFeedback(settings.feedbackPath, notice)
-    let (cache, threads, directory) = (cache, settings.threads, settings.encoder)
+    let openCache = OnDemand { SentenceCache(configuration: settings.cache, notice: notice) }
+    self.openCache = openCache
+    openFeedback = OnDemand { Self.openFeedback(settings.feedbackPath, notice) }
+    let (threads, directory) = (settings.threads, settings.encoder)
     let engine = OnceLoaded {
-      InferenceEngine(encoder: try SentenceEncoder(directory: try directory(), threads: threads))
+      InferenceEngine(
+        encoder: try await offThePool { try SentenceEncoder(directory: try directory(), threads: threads) })
     }
     self.engine = engine
-    encoder = OnceLoaded { SentenceVectors(engine: try await engine.value(), cache: cache) }
+    encoder = OnceLoaded { SentenceVectors(engine: try await engine.value(), cache: openCache.value) }
   }
+
+  /// Results of sentences; opened when it is first asked for.
+  package var cache: SentenceCache { openCache.value }
+  /// What was let stand; nil when the settings name no place for it or it cannot be used.
+  package var feedback: FeedbackStore? { openFeedback.value }
 
   /// The model with its cache; waits while it is being loaded.
   ///
   /// - Throws: why there is no model, with a hint; the same error every time.
   package func vectors() async throws -> SentenceVectors { try await encoder.value() }
 
-  /// Begins loading the model, for a process that will need it soon.
-  package func warmUp() { encoder.start() }
+  /// Begins loading what a process will need soon: the dictionary, what was let stand, the model with its cache.
+  ///
+  /// - Parameter language: of the dictionary, a tag such as `en-US`.
+  package func warmUp(language: String) {
+    Task {
+      try await offThePool { [self] in
+        // One look-up loads the dictionary; whether it is there is told when it is really asked for.
+        _ = try? checker(language: language).knows("the")
+        _ = openFeedback.value
+      }
+    }
+    encoder.start()
+  }
 
   /// The engine if somebody has asked for it and it could be loaded.
   package func loadedEngine() async -> InferenceEngine? { await engine.ifLoaded() }
@@ -97,18 +107,15 @@ package final class Workbench: Sendable {
     }
   }
 
-  /// The user's own words; nil when the settings name no file.
-  package func userWordList() throws -> WordList? { try dictionaryPath.map(wordList(path:)) }
-
   /// Writes what is queued.
   ///
   /// The workbench stays usable.
-  package func flush() { cache.flush() }
+  package func flush() { openCache.ifMade?.flush() }
 
   /// Writes what is queued and closes the files.
   package func close() {
-    cache.close()
-    feedback?.close()
+    openCache.ifMade?.close()
+    openFeedback.ifMade??.close()
   }
 
   private static func openFeedback(_ path: String?, _ notice: @escaping StoreNoticeHandler) -> FeedbackStore? {
