@@ -54,7 +54,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stet")
     parser.add_argument("--files", type=int, default=100)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     with daemon.home() as (home, environment), tempfile.TemporaryDirectory() as folder:
         paths = corpus.folder(folder, options.files)

@@ -67,6 +67,15 @@ def table(part, result):
     return lines + [""]
 
 
+def page(results):
+    """RESULTS.md."""
+    lines = ["# Results", "", "Written by `make bench`; README.md beside it says how each number is measured.", ""]
+    for part in PARTS:
+        if part in results:
+            lines += table(part, results[part])
+    return "\n".join(lines).rstrip() + "\n"
+
+
 def main():
     if len(sys.argv) < 2 or any(part not in PARTS for part in sys.argv[2:]):
         sys.exit(f"usage: run.py STET [{' '.join(PARTS)}]")
@@ -76,12 +85,8 @@ def main():
     for part in chosen:
         print(f"# {PARTS[part]}", flush=True)
         results[part] = measure(part, os.path.abspath(sys.argv[1]))
-    kept.write_text(json.dumps(results, indent=1) + "\n")
-    lines = ["# Results", "", "Written by `make bench`; README.md beside it says how each number is measured.", ""]
-    for part in PARTS:
-        if part in results:
-            lines += table(part, results[part])
-    (HERE / "RESULTS.md").write_text("\n".join(lines).rstrip() + "\n")
+        kept.write_text(json.dumps(results, indent=1) + "\n")
+        (HERE / "RESULTS.md").write_text(page(results))
     missed = [record["what"] for part in chosen for record in results[part]["records"] if not record.get("reached", True)]
     failed = [part for part in chosen if results[part]["failed"]]
     for what in missed:
