@@ -73,7 +73,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: [.bool(true), .integer(1), .string("x"), .array([])] as [JSONValue])
+  @Test(arguments: [.bool(true), .integer(1), .string("x"), .array([1])] as [JSONValue])
   func `settings that are no object are one problem`(settings: JSONValue) throws {
     let (options, problems) = try OptionFixture().load(settings: settings)
     #expect(options == Options())
