@@ -46,7 +46,7 @@ import Text
       for i in at..<at + 64 { bytes[i] = UInt8.random(in: 0...255, using: &random) }
     }
     try bytes.write(to: URL(fileURLWithPath: path))
-    checkWorks()
+    checkWorks(rounds: 3)
   }
 
   @Test func aFolderInItsPlaceIsSetAside() throws {
@@ -82,7 +82,14 @@ import Text
   }
 
   /// Opens the cache, reads and writes everything, and expects it to remember from then on.
-  private func checkWorks(sourceLocation: SourceLocation = #_sourceLocation) {
+  ///
+  /// - Parameter rounds: How often it may forget first: damage inside the file is only met when a page is used.
+  private func checkWorks(rounds: Int = 1, sourceLocation: SourceLocation = #_sourceLocation) {
+    for _ in 1..<rounds where remembers(sourceLocation) { return }
+    #expect(remembers(sourceLocation), sourceLocation: sourceLocation)
+  }
+
+  private func remembers(_ sourceLocation: SourceLocation) -> Bool {
     let cache = SentenceCache(configuration: .init(path: path), notice: notices.handler)
     for (i, found) in cache.values(for: (0..<300).map(key)).enumerated() where found != nil {
       // Checksums are not kept: a damaged value can come back, never that of another key's length and kind.
@@ -93,8 +100,8 @@ import Text
     cache.insert((0..<300).map { (key($0), [UInt8](repeating: 3, count: 500)) })
     cache.close()
     let again = SentenceCache(configuration: .init(path: path), notice: notices.handler)
-    #expect(again.value(for: key(7)) == [UInt8](repeating: 3, count: 500), sourceLocation: sourceLocation)
-    again.close()
+    defer { again.close() }
+    return again.value(for: key(7)) == [UInt8](repeating: 3, count: 500)
   }
 
   private func fill() throws {
