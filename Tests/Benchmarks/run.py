@@ -45,7 +45,15 @@ def machine():
         if line.startswith("flags"):
             flags = line
     count = len(os.sched_getaffinity(0))
-    return f"{count} cores" + (" with AVX-512" if "avx512f" in flags else " with AVX2" if "avx2" in flags else "") + f" ({name})"
+    return f"{count} cores" + (" with AVX-512" if "avx512f" in flags else " with AVX2" if "avx2" in flags else "") + f" ({name}){priority()}"
+
+
+def priority():
+    """The real-time priority that the run has, if any: without it, on a machine that does other work, times are longer."""
+    if os.sched_getscheduler(0) not in (os.SCHED_RR, os.SCHED_FIFO):
+        return ""
+    slice = pathlib.Path("/proc/sys/kernel/sched_rr_timeslice_ms").read_text().strip()
+    return f", real-time priority with a slice of {slice} ms"
 
 
 def number(value):
