@@ -19,9 +19,14 @@ def passes(session):
 
 
 def analysed(session, uri):
-    """The number of passes after everything in the document is known."""
-    session.stet("highlights", uri)
-    return passes(session)
+    """The number of passes after everything in the document is known, also what no request asks for: headings, fragments."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        session.stet("highlights", uri)
+        status = session.stet("status")
+        if all(document["pending"] == 0 for document in status["documents"]):
+            return status["modelPasses"]
+        assert time.monotonic() < deadline, "a document is never done"
 
 
 def wait_until_stored(session, sentences):

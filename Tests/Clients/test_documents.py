@@ -25,15 +25,31 @@ def test_takes_findings_away_when_a_document_closes(session):
     opened = session()
     opened.open(URI, "The wrold is round, they say.\n")
     assert len(opened.pushed(URI)) == 1
-    # Settings that the client has just answered with publish once more.
-    opened.stet("status")
-    since = opened.connection.mark()
     opened.close_document(URI)
-    found = opened.connection.diagnostics(URI, since=since)
-    if found:
-        found = opened.connection.diagnostics(URI, since=since + 1)
-    assert found == []
+    opened.connection.wait_for("textDocument/publishDiagnostics", where=lambda params: params["diagnostics"] == [])
+    assert last_published(opened) == [], "nothing may follow"
     assert opened.stet("status")["documents"] == []
+
+
+def test_publishes_nothing_of_a_document_after_taking_its_findings_away(session):
+    """Closing races with what is published for an edit and for new settings."""
+    opened = session()
+    for version in range(1, 41):
+        opened.open(URI, "The wrold is round, they say.\n", version)
+        opened.change(URI, "The wrold is flat, and the huose is tall.\n")
+        opened.connection.notify("workspace/didChangeConfiguration", {"settings": {"stet": {"dictionaries": {"words": [f"word{version}"]}}}})
+        since = opened.connection.mark()
+        opened.close_document(URI)
+        taken = lambda params: params["uri"] == URI and params["diagnostics"] == []  # noqa: E731
+        opened.connection.wait_for("textDocument/publishDiagnostics", since, taken)
+        assert last_published(opened) == []
+
+
+def last_published(opened):
+    """The last diagnostics that were pushed before the answer to a request sent now."""
+    opened.stet("status")
+    published = [m for m in opened.connection.received if m.get("method") == "textDocument/publishDiagnostics"]
+    return published[-1]["params"]["diagnostics"]
 
 
 def test_pushes_nothing_to_a_client_that_pulls(session):

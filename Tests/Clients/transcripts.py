@@ -20,7 +20,7 @@ SAMPLES = REPOSITORY / "Tests" / "Samples" / "field-notes"
 #: What differs from run to run: masked in the file and in the comparison.
 VOLATILE = {
     "pid", "uptimeSeconds", "fingerprint", "bytes@cache", "memoryBytes", "residentBytes", "resultId",
-    "previousResultId", "entries", "memoryEntries", "hits", "misses", "hitRate", "evictions", "sessions", "modelPasses",
+    "previousResultId", "entries", "memoryEntries", "hits", "misses", "hitRate", "evictions", "sessions", "modelPasses", "pending",
     "data", "processId",
 }  # fmt: skip
 #: Largest difference of two numbers that count as equal: scores depend on the processor's arithmetic.

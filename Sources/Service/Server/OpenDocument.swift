@@ -187,6 +187,9 @@ extension OpenDocument {
     }
   }
 
+  /// How many sentences of the newest state may have no vector.
+  var pendingSentences: Int { sentencesToEmbed().indices.count }
+
   /// Every sentence of the state with this version has a vector now.
   func didEmbed(version: Int) {
     contents.withLock { contents in

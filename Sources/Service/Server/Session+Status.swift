@@ -48,7 +48,7 @@ extension Session {
       return [
         "uri": .string(open.uri.text), "version": .integer(Int64(state.version)),
         "bytes": .integer(Int64(state.rope.count)), "sentences": .integer(Int64(state.snapshot.sentenceCount)),
-        "findings": .integer(Int64(findings.count)),
+        "findings": .integer(Int64(findings.count)), "pending": .integer(Int64(open.pendingSentences)),
       ]
     }
   }

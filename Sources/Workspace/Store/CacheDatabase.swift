@@ -20,6 +20,7 @@ final class CacheDatabase: Sendable {
     var pool: DatabasePool?
     var inode: UInt64?
     var hasReportedFailure = false
+    var checkedDay: Int?
   }
 
   private let file: StoreFile
@@ -62,6 +63,23 @@ final class CacheDatabase: Sendable {
         let stamp = try db.cachedStatement(sql: "UPDATE usage SET used = ? WHERE id = ?")
         for row in touched { try stamp.execute(arguments: [now, row]) }
       }
+    }
+  }
+
+  /// Looks for damage that no statement would stumble over, unless that was done on this `day` (since any fixed one) already.
+  ///
+  /// A row whose number is damaged hides its neighbours, which are then computed at every start and stored in vain. O(size of the
+  /// file), once a day for all processes together; writers are not held up.
+  func check(day: Int) {
+    let isDue = handle.withLock { handle in
+      defer { handle.checkedDay = day }
+      return handle.checkedDay != day
+    }
+    guard isDue else { return }
+    attempt { pool in
+      guard try pool.unsafeRead({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) != day else { return }
+      guard try StoreFile.isSound(pool) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "damaged") }
+      try pool.write { try $0.execute(sql: "PRAGMA user_version = \(day)") }
     }
   }
 
@@ -108,21 +126,35 @@ final class CacheDatabase: Sendable {
     if let pool { StoreFile.close(pool) }
   }
 
-  /// Runs `body`, recovering from corruption once; other failures (a full disk) are reported once and cost a result.
+  /// Runs `body`; where it meets corruption the file is replaced and `body` runs once more, on the empty one, so that what it
+  /// writes is not lost.
+  ///
+  /// Other failures (a full disk) are reported once and cost a result.
   @discardableResult
   private func attempt<Result>(_ body: (DatabasePool) throws -> Result) -> Result? {
-    guard let (pool, inode) = handle.withLock({ handle in handle.pool.map { ($0, handle.inode) } }) else { return nil }
-    do { return try body(pool) } catch {
-      if StoreFile.isUnreadable(error) { replace(pool, inode: inode, because: error) } else { report(error) }
-      return nil
+    for _ in 0..<2 {
+      guard let (pool, inode) = handle.withLock({ handle in handle.pool.map { ($0, handle.inode) } }) else { break }
+      do { return try body(pool) } catch {
+        guard isDamaged(pool, after: error) else { break }
+        replace(pool, inode: inode, because: error)
+      }
     }
+    return nil
+  }
+
+  /// Whether the file is to blame for `error`; other failures are reported, and a file is checked for them only once.
+  private func isDamaged(_ pool: DatabasePool, after error: any Error) -> Bool {
+    let isFirst = handle.withLock { !$0.hasReportedFailure }
+    if StoreFile.isDamaged(pool, after: error, isThorough: isFirst) { return true }
+    if isFirst { report(error) }
+    return false
   }
 
   private func replace(_ broken: DatabasePool, inode: UInt64?, because error: any Error) {
     handle.withLock { handle in
       guard handle.pool === broken else { return }
       do { handle.pool = try file.reopen(after: error, inode: inode) } catch { handle.pool = nil }
-      handle.inode = file.inode()
+      (handle.inode, handle.hasReportedFailure) = (file.inode(), false)
     }
   }
 

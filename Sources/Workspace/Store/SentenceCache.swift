@@ -177,6 +177,7 @@ extension SentenceCache {
       return (state.writing, state.touched, isDue && bytes > 0)
     }
     if !writes.isEmpty || !touched.isEmpty {
+      database.check(day: now() / 86_400)
       database.write(
         writes.map { CacheDatabase.Write(key: $0.key, value: $0.value) },
         touched: touched.subtracting(writes.keys.map(\.row)), now: now())

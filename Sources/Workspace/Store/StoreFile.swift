@@ -58,12 +58,38 @@ struct StoreFile: Sendable {
     return stat(path, &status) == 0 ? UInt64(status.st_ino) : nil
   }
 
-  /// Whether `error` says that the file's content is not a database that this version can use.
+  /// Whether `error`, met while opening, says that the file's content is not a database that this version can use.
+  ///
+  /// A damaged schema fails in many ways; what is left are failures of the machine, for which the file is not to blame.
   static func isUnreadable(_ error: any Error) -> Bool {
     if error is Superseded || error is NotRegular { return true }
     guard let code = (error as? DatabaseError)?.resultCode else { return false }
-    return code == .SQLITE_CORRUPT || code == .SQLITE_NOTADB
+    return !failuresOfTheMachine.contains(code)
   }
+
+  /// Whether the content of `pool` is damaged, given that it failed with `error`.
+  ///
+  /// SQLite does not call everything corruption that follows from it: a wild page number can look like a full disk. So any failure for
+  /// which the file can be to blame has the file checked when `isThorough`, O(size of the file).
+  static func isDamaged(_ pool: DatabasePool, after error: any Error, isThorough: Bool) -> Bool {
+    guard let code = (error as? DatabaseError)?.resultCode else { return false }
+    if code == .SQLITE_CORRUPT || code == .SQLITE_NOTADB { return true }
+    guard isThorough else { return false }
+    if code != .SQLITE_FULL, failuresOfTheMachine.contains(code) { return false }
+    do { return try !isSound(pool) } catch { return isUnreadable(error) }
+  }
+
+  /// Whether SQLite finds nothing wrong with the file.
+  ///
+  /// O(size of the file).
+  static func isSound(_ pool: DatabasePool) throws -> Bool {
+    try pool.unsafeRead { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") == "ok" }
+  }
+
+  private static let failuresOfTheMachine: [ResultCode] = [
+    .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_CANTOPEN, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_PERM,
+    .SQLITE_AUTH, .SQLITE_READONLY, .SQLITE_PROTOCOL, .SQLITE_INTERRUPT, .SQLITE_ABORT, .SQLITE_MISUSE, .SQLITE_NOLFS,
+  ]
 
   private func openOnce() throws -> DatabasePool {
     try createEmpty()
@@ -81,6 +107,8 @@ struct StoreFile: Sendable {
     let synchronous = isDurable ? "FULL" : "NORMAL"
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA synchronous = \(synchronous)")
+      // Damage is met when a page is read, not when something has been written into it.
+      try db.execute(sql: "PRAGMA cell_size_check = ON")
       if db.configuration.readonly { return }
       // Possible only while the file is empty; lets eviction give pages back to the file system.
       if try Int.fetchOne(db, sql: "PRAGMA page_count") == 0 { try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL") }
