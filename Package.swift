@@ -75,9 +75,11 @@ let text: [Target] = [
 
 let engine: [Target] = [
   target("Engine", "Architectures", ["JSON", "Layers", "Support", "Tensors"]),
+  target("Engine", "Datasets", ["JSON", "Support", "Tokenizers"]),
   target("Engine", "Heads", ["JSON", "Layers", "Support", "Tensors"]),
   target("Engine", "Inference", ["Architectures", "Heads", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
   target("Engine", "Layers", ["Support", "Tensors"]),
+  target("Engine", "Metrics", []),
   target(
     "Engine", "Models",
     ["Architectures", "CKernels", "Heads", "JSON", "Layers", "Support", "Tensors", "Tokenizers"]),
@@ -134,6 +136,8 @@ let testing: [Target] = [
   tests("Text", "Text", ["Support", "Text"]),
   tests("Text", "Tokenizers", ["JSON", "Support", "Text", "Tokenizers"]),
   tests("Engine", "Tensors", ["CKernels", "JSON", "Support", "Tensors"]),
+  tests("Engine", "Datasets", ["Datasets", "Support", "Tokenizers"]),
+  tests("Engine", "Metrics", ["JSON", "Metrics"]),
   tests(
     "Engine", "Models",
     ["Architectures", "Heads", "Inference", "JSON", "Layers", "Models", "Support", "Tensors", "Tokenizers"]),
