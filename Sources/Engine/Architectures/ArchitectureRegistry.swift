@@ -1,13 +1,14 @@
 package import JSON
+package import Layers
 package import Tensors
 
 /// The model families that Stet computes, by the `model_type` of their `config.json`.
 package enum ArchitectureRegistry {
-  private typealias Loader = @Sendable (JSONValue, Checkpoint) throws -> any Backbone
+  private typealias Loader = @Sendable (JSONValue, WeightSource) throws -> any Backbone
 
   /// One line per family.
   private static let loaders: [String: Loader] = [
-    "bert": { try BERTModel(configuration: BERTConfig($0), checkpoint: $1) }
+    "bert": { try BERTModel(configuration: BERTConfig($0), weights: $1) }
   ]
 
   /// The names of all families.
@@ -17,11 +18,16 @@ package enum ArchitectureRegistry {
   ///
   /// - Throws: `ArchitectureError` for the configuration, `TensorError` for the weights.
   package static func load(configuration: JSONValue, checkpoint: Checkpoint) throws -> any Backbone {
+    try load(configuration: configuration, weights: WeightSource(checkpoint))
+  }
+
+  /// The same with weights from a checkpoint or, for training, from a `ParameterStore`.
+  package static func load(configuration: JSONValue, weights: WeightSource) throws -> any Backbone {
     guard configuration.objectValue != nil else { throw ArchitectureError.invalid("the whole file", "an object") }
     guard let family = configuration["model_type"]?.stringValue else {
       throw ArchitectureError.invalid("model_type", "a string")
     }
     guard let loader = loaders[family] else { throw ArchitectureError.unknown(family, known: families) }
-    return try loader(configuration, checkpoint)
+    return try loader(configuration, weights)
   }
 }

@@ -9,8 +9,8 @@ package struct LayerNorm: Sendable {
   /// Reads `name.weight` and `name.bias`, or the `gamma` and `beta` of checkpoints that come from TensorFlow.
   package init(_ source: WeightSource, _ name: String, width: Int, epsilon: Float) throws {
     let old = source.has(name + ".gamma") && !source.has(name + ".weight")
-    gain = try Vector([source.tensor(name + (old ? ".gamma" : ".weight"), [width])])
-    bias = try Vector([source.tensor(name + (old ? ".beta" : ".bias"), [width])])
+    gain = try Vector(source.tensor(name + (old ? ".gamma" : ".weight"), [width], initial: .ones))
+    bias = try Vector(source.tensor(name + (old ? ".beta" : ".bias"), [width], initial: .zeros))
     self.epsilon = epsilon
   }
 

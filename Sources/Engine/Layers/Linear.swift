@@ -2,8 +2,10 @@ package import Tensors
 
 /// `x weights^T + bias`.
 package struct Linear: Sendable {
-  package let weights: PackedMatrix
+  package let weights: WeightMatrix
   package let bias: Vector?
+  /// What is trained beside the weights; nil for none.
+  package let adapter: LowRankAdapter?
 
   /// Reads `name.weight` and `name.bias`; several names of one input become one layer, their outputs side by side.
   ///
@@ -14,13 +16,16 @@ package struct Linear: Sendable {
   package init(
     _ source: WeightSource, _ names: [String], inputs: Int, outputs: Int, bias: Bool = true
   ) throws {
-    let matrices = try names.map { try source.tensor($0 + ".weight", [outputs, inputs]) }
-    self.bias = bias ? try Vector(names.map { try source.tensor($0 + ".bias", [outputs]) }) : nil
-    weights = try PackedMatrix(matrices, inputs: inputs, arena: source.checkpoint.arena)
+    let matrices = try source.tensors(names.map { $0 + ".weight" }, [outputs, inputs])
+    weights = try WeightMatrix(matrices, inputs: inputs, arena: source.arena)
+    self.bias = bias ? try Vector(source.tensors(names.map { $0 + ".bias" }, [outputs], initial: .zeros)) : nil
+    adapter = try source.adapter(names[0], inputs: inputs, outputs: outputs * names.count)
   }
 
   /// `[rows, inputs]` to `[rows, outputs]`.
   package func callAsFunction(_ x: Tensor, then activation: Activation? = nil, in execution: Execution) -> Tensor {
-    execution.linear(x, weights, bias: bias, then: activation)
+    guard let adapter else { return execution.linear(x, weights, bias: bias, then: activation) }
+    let sum = execution.add(execution.linear(x, weights, bias: bias), adapter(x, in: execution))
+    return activation.map { execution.activate(sum, $0) } ?? sum
   }
 }

@@ -14,7 +14,9 @@ package struct PostNormLayer: Sendable {
 
   /// `[tokens, hidden]` to the same shape.
   package func callAsFunction(_ x: Tensor, offsets: [Int], in execution: Execution) -> Tensor {
-    let attended = attentionNorm(attention(x, offsets: offsets, in: execution), adding: x, in: execution)
-    return outputNorm(feedForward(attended, in: execution), adding: attended, in: execution)
+    let gathered = execution.dropout(attention(x, offsets: offsets, in: execution))
+    let attended = attentionNorm(gathered, adding: x, in: execution)
+    let processed = execution.dropout(feedForward(attended, in: execution))
+    return outputNorm(processed, adding: attended, in: execution)
   }
 }

@@ -20,4 +20,11 @@ package struct Kernels: @unchecked Sendable {
 
   /// "avx512", "avx2" or "generic".
   package var name: String { String(cString: table.pointee.name) }
+
+  /// `y[i] += factor * x[i]`.
+  static func addScaled(
+    _ x: UnsafePointer<Float>, count: Int, factor: Float, to y: UnsafeMutablePointer<Float>
+  ) {
+    best.table.pointee.add_scaled(x, Int64(count), factor, y)
+  }
 }

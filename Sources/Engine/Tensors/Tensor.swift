@@ -14,6 +14,10 @@
 /// A reference: ops write a fresh tensor once and nobody changes it afterwards, so a tape may hold on to it. It belongs to
 /// the thread that runs the ops.
 package final class Tensor {
+  /// Whether the backward pass must compute a gradient for it.
+  package private(set) var needsGradient = false
+  /// The derivative of the loss by each number, as far as it is known; nil for zero.
+  package private(set) var gradient: Tensor?
   package let rows: Int
   package let columns: Int
   /// `rows * columns` floats, aligned for every vector width.
@@ -34,13 +38,55 @@ package final class Tensor {
     values.update(from: elements, count: elements.count)
   }
 
+  /// A matrix of zeros.
+  package convenience init(zeros rows: Int, _ columns: Int) {
+    self.init(rows: rows, columns: columns)
+    values.update(repeating: 0, count: rows * columns)
+  }
+
   deinit { UnsafeMutableRawPointer(values).deallocate() }
+
+  /// How many numbers it has.
+  package var count: Int { rows * columns }
 
   /// Row `index`, valid while the tensor lives.
   package func row(_ index: Int) -> UnsafeMutableBufferPointer<Float> {
     UnsafeMutableBufferPointer(start: values + index * columns, count: columns)
   }
 
+  /// A copy of some rows.
+  package func slice(_ rows: Range<Int>) -> Tensor {
+    let copy = Tensor(rows: rows.count, columns: columns)
+    copy.values.update(from: values + rows.lowerBound * columns, count: copy.count)
+    return copy
+  }
+
   /// A copy of everything, row after row.
   package var elements: [Float] { Array(UnsafeBufferPointer(start: values, count: rows * columns)) }
+
+  /// Makes it a leaf whose gradient the backward pass leaves in `gradient`.
+  package func requireGradient() { needsGradient = true }
+
+  /// Adds to the gradient, if one is needed; the first addend is kept as it is, without a copy.
+  package func accumulate(_ addend: Tensor) {
+    guard needsGradient else { return }
+    precondition(addend.rows == rows && addend.columns == columns, "a gradient has the shape of its tensor")
+    if gradient == nil {
+      gradient = addend
+      return
+    }
+    // An addend may be shared with another tensor: then the sum needs a place of its own.
+    if !isKnownUniquelyReferenced(&gradient), let shared = gradient {
+      let copy = Tensor(rows: rows, columns: columns)
+      copy.values.update(from: shared.values, count: count)
+      gradient = copy
+    }
+    if let gradient { Kernels.addScaled(addend.values, count: count, factor: 1, to: gradient.values) }
+  }
+
+  /// The gradient, which it forgets.
+  func takeGradient() -> Tensor? {
+    defer { gradient = nil }
+    return gradient
+  }
 }

@@ -2,6 +2,7 @@ import Architectures
 import Foundation
 import Inference
 import JSON
+import Layers
 import Models
 import Support
 import Tensors
@@ -53,16 +54,19 @@ import Testing
     }
   }
 
-  @Test func recordedStepsComputeTheSameAsFusedOnes() throws {
+  @Test func recordedStepsOnParametersComputeTheSameAsFusedOnes() throws {
     for name in FixtureModels.names {
       let model = try ModelBundle(directory: FixtureModels.directory(name))
+      let store = ParameterStore(try Checkpoint(directory: FixtureModels.directory(name)))
+      let training = try ArchitectureRegistry.load(
+        configuration: model.directory.configuration, weights: WeightSource(store))
       let batch = PackedBatch([[3, 4, 5, 6], [7], [8, 9, 10, 11, 12, 13, 14]])
-      let tape = StepCounter()
-      let recorded = model.backbone.encode(batch, in: Execution(tape: tape)).elements
+      let tape = Tape()
+      let recorded = training.encode(batch, in: Execution(tape: tape)).elements
       let fused = model.backbone.encode(batch, in: Execution()).elements
       #expect(zip(recorded, fused).allSatisfy { abs($0 - $1) < 1e-4 })
       // Per layer: two of four linear layers feed a sum, one an activation, and two norms follow.
-      #expect(tape.steps == 6 + 10 * model.backbone.dimensions.layers)
+      #expect(tape.count == 6 + 10 * model.backbone.dimensions.layers)
     }
   }
 
@@ -79,10 +83,4 @@ import Testing
       #expect(zip(alone, vector).allSatisfy { abs($0 - $1) < 1e-5 })
     }
   }
-}
-
-/// Counts recorded steps.
-private final class StepCounter: Tape {
-  var steps = 0
-  func record(_ step: TapeStep) { steps += 1 }
 }

@@ -1,4 +1,4 @@
-import Layers
+package import Layers
 package import Tensors
 
 /// A BERT encoder: embeddings, then layers that attend in both directions.
@@ -14,11 +14,11 @@ package struct BERTModel: Backbone {
   /// Reads the weights, with or without the prefix `bert.`.
   ///
   /// - Throws: `TensorError` when one is missing or has another shape or type than the configuration says.
-  package init(configuration: BERTConfig, checkpoint: Checkpoint) throws {
+  package init(configuration: BERTConfig, weights: WeightSource) throws {
     let prefix = BERTNames.prefixes.first {
-      WeightSource(checkpoint, prefix: $0).has(BERTNames.Embedding.words.rawValue + ".weight")
+      weights.adding(prefix: $0).has(BERTNames.Embedding.words.rawValue + ".weight")
     }
-    let source = WeightSource(checkpoint, prefix: prefix ?? "")
+    let source = weights.adding(prefix: prefix ?? "")
     func table(_ part: BERTNames.Embedding, _ rows: Int) throws -> EmbeddingTable {
       try EmbeddingTable(source.tensor(part.rawValue + ".weight", [rows, configuration.hidden]))
     }
@@ -46,7 +46,7 @@ package struct BERTModel: Backbone {
     let type = execution.embed(batch.typeIDs.map(Int32.init), types)
     let word = execution.embed(batch.ids, words)
     let sum = execution.add(word, type)
-    let embedded = embeddingNorm(sum, adding: position, in: execution)
+    let embedded = execution.dropout(embeddingNorm(sum, adding: position, in: execution))
     return layers.reduce(embedded) { hidden, layer in layer(hidden, offsets: batch.offsets, in: execution) }
   }
 

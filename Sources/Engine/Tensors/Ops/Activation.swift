@@ -39,9 +39,14 @@ extension Execution {
   /// `activation(x)`, element by element.
   package func activate(_ x: Tensor, _ activation: Activation) -> Tensor {
     let output = Tensor(rows: x.rows, columns: x.columns)
-    output.values.update(from: x.values, count: x.rows * x.columns)
-    Kernels.best.table.pointee.activate(output.values, Int64(x.rows * x.columns), activation.kernel)
-    tape?.record(TapeStep(operation: .activation(activation), inputs: [x], output: output))
+    output.values.update(from: x.values, count: x.count)
+    Kernels.best.table.pointee.activate(output.values, Int64(x.count), activation.kernel)
+    record(output, from: [x]) { dy, _ in
+      // dx = dy * activation'(x).
+      let dx = Tensor(rows: x.rows, columns: x.columns)
+      Kernels.best.table.pointee.activate_backward(x.values, dy.values, Int64(x.count), activation.kernel, dx.values)
+      x.accumulate(dx)
+    }
     return output
   }
 }

@@ -9,23 +9,42 @@ extension Execution {
     return norm(add(x, residual), nil, gain: gain, bias: bias, epsilon: epsilon)
   }
 
-  /// `a + b`, of one shape.
-  package func add(_ a: Tensor, _ b: Tensor) -> Tensor {
-    precondition(a.rows == b.rows && a.columns == b.columns, "add: shapes")
-    let output = Tensor(rows: a.rows, columns: a.columns)
-    output.values.update(from: a.values, count: a.rows * a.columns)
-    stet_accumulate(b.values, Int64(a.rows * a.columns), output.values)
-    tape?.record(TapeStep(operation: .add, inputs: [a, b], output: output))
-    return output
-  }
-
   private func norm(_ x: Tensor, _ residual: Tensor?, gain: Vector, bias: Vector, epsilon: Float) -> Tensor {
     precondition(gain.count == x.columns && bias.count == x.columns, "layer norm: shapes")
     let output = Tensor(rows: x.rows, columns: x.columns)
-    Kernels.best.table.pointee.add_layer_norm(
-      x.values, residual?.values, Int64(x.rows), Int64(x.columns), gain.values, bias.values, epsilon, output.values)
-    tape?.record(
-      TapeStep(operation: .layerNorm(gain: gain, bias: bias, epsilon: epsilon), inputs: [x], output: output))
+    gain.withValues { gain in
+      bias.withValues { bias in
+        Kernels.best.table.pointee.add_layer_norm(
+          x.values, residual?.values, Int64(x.rows), Int64(x.columns), gain, bias, epsilon, output.values)
+      }
+    }
+    record(output, from: [x], [gain.parameter, bias.parameter]) { gradient, tape in
+      Self.normBackward(x, gain: gain, bias: bias, epsilon: epsilon, gradient, tape.gradients)
+    }
     return output
+  }
+
+  /// The formulas stand at the kernel.
+  private static func normBackward(
+    _ x: Tensor, gain: Vector, bias: Vector, epsilon: Float, _ dy: Tensor, _ gradients: ParameterGradients
+  ) {
+    let dx = Tensor(rows: x.rows, columns: x.columns)
+    withGradient(of: gain, gradients) { dgain in
+      withGradient(of: bias, gradients) { dbias in
+        gain.withValues { gain in
+          Kernels.best.table.pointee.layer_norm_backward(
+            x.values, gain, dy.values, Int64(x.rows), Int64(x.columns), epsilon, dx.values, dgain, dbias)
+        }
+      }
+    }
+    x.accumulate(dx)
+  }
+
+  /// Hands out the gradient of a vector to add to, nil where none is wanted.
+  private static func withGradient(
+    of vector: Vector, _ gradients: ParameterGradients, _ body: (UnsafeMutablePointer<Float>?) -> Void
+  ) {
+    guard let parameter = vector.parameter, parameter.isTrainable else { return body(nil) }
+    gradients.buffer(of: parameter).addToZeros { body($0) }
   }
 }

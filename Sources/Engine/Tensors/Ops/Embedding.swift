@@ -3,7 +3,10 @@ extension Execution {
   package func embed(_ ids: [Int32], _ table: EmbeddingTable) -> Tensor {
     let output = Tensor(rows: ids.count, columns: table.width)
     table.gather(ids, into: output.values)
-    tape?.record(TapeStep(operation: .embedding(table, ids: ids), inputs: [], output: output))
+    record(output, from: [], [table.parameter]) { gradient, tape in
+      // Each row of the gradient goes back to the row of the table that it came from.
+      if let parameter = table.parameter { tape.gradients.buffer(of: parameter).addRows(ids, gradient) }
+    }
     return output
   }
 }

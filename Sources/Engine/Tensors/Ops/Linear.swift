@@ -3,50 +3,84 @@ import CKernels
 extension Execution {
   /// `activation(x weights^T + bias)`: `[rows, inputs]` to `[rows, outputs]`.
   ///
-  /// Without a tape one kernel does all of it on weights packed at loading; with one OpenBLAS multiplies the stored weights.
-  package func linear(_ x: Tensor, _ weights: PackedMatrix, bias: Vector?, then activation: Activation? = nil) -> Tensor
+  /// Without a tape one kernel does all of it on weights packed at loading. Parameters change at every step, so that packing them would
+  /// not pay: OpenBLAS multiplies them as they are.
+  package func linear(_ x: Tensor, _ weights: WeightMatrix, bias: Vector?, then activation: Activation? = nil) -> Tensor
   {
     precondition(x.columns == weights.inputs && bias.map { $0.count == weights.outputs } ?? true, "linear: shapes")
-    if tape != nil {
-      let product = recordedProduct(x, weights, bias: bias)
-      return activation.map { activate(product, $0) } ?? product
+    if tape == nil { return fusedLinear(x, weights, bias: bias, activation) }
+    let product = affine(x, weights, bias: bias)
+    record(product, from: [x], [weights.parameter, bias?.parameter]) { gradient, tape in
+      Self.linearBackward(x, weights, bias: bias, gradient, tape.gradients)
+    }
+    return activation.map { activate(product, $0) } ?? product
+  }
+
+  private func fusedLinear(_ x: Tensor, _ weights: WeightMatrix, bias: Vector?, _ activation: Activation?) -> Tensor {
+    guard case .packed(let packed) = weights.storage else {
+      let output = affine(x, weights, bias: bias)
+      if let activation {
+        Kernels.best.table.pointee.activate(output.values, Int64(output.count), activation.kernel)
+      }
+      return output
     }
     let output = Tensor(rows: x.rows, columns: weights.outputs)
-    multiply(x, weights, bias: bias, activation: activation?.kernel ?? stet_identity, into: output)
+    Self.multiply(x, weights, packed, bias: bias, activation: activation?.kernel ?? stet_identity, into: output)
     return output
   }
 
-  private func multiply(
-    _ x: Tensor, _ weights: PackedMatrix, bias: Vector?, activation: stet_activation, into output: Tensor
+  /// `x weights^T + bias`.
+  private func affine(_ x: Tensor, _ weights: WeightMatrix, bias: Vector?) -> Tensor {
+    let output = Tensor(rows: x.rows, columns: weights.outputs)
+    switch weights.storage {
+    case .packed(let packed):
+      Self.multiply(x, weights, packed, bias: bias, activation: stet_identity, into: output)
+    case .parameter(let parameter):
+      bias?.withValues { bias in
+        for row in 0..<output.rows { output.row(row).baseAddress?.update(from: bias, count: output.columns) }
+      }
+      BLAS.multiply(
+        x.values, rows: x.rows, inputs: x.columns, weights: parameter.values, outputs: weights.outputs,
+        into: output.values, rowDistance: output.columns, adding: bias != nil)
+    }
+    return output
+  }
+
+  private static func multiply(
+    _ x: Tensor, _ weights: WeightMatrix, _ packed: PackedWeights, bias: Vector?, activation: stet_activation,
+    into output: Tensor
   ) {
     func run(_ bias: UnsafePointer<Float>?) {
-      weights.kernels.table.pointee.linear(
-        x.values, Int64(x.columns), Int64(x.rows), Int64(x.columns), weights.packed, bias, Int64(weights.outputs),
+      packed.kernels.table.pointee.linear(
+        x.values, Int64(x.columns), Int64(x.rows), Int64(x.columns), packed.values, bias, Int64(weights.outputs),
         activation, output.values, Int64(weights.outputs))
     }
     guard let bias else { return run(nil) }
-    bias.values.withUnsafeBufferPointer { run($0.baseAddress) }
+    bias.withValues { run($0) }
   }
 
-  /// The product without activation, recorded: on the weights as they are stored, which training changes at every step, so
-  /// that packing them would not pay.
-  private func recordedProduct(_ x: Tensor, _ weights: PackedMatrix, bias: Vector?) -> Tensor {
-    let output = Tensor(rows: x.rows, columns: weights.outputs)
-    var first = 0
-    for part in weights.parts {
-      part.withFloats { stored in
-        BLAS.multiply(
-          x.values, rows: x.rows, inputs: x.columns, weights: stored, outputs: part.shape[0],
-          into: output.values + first, rowDistance: output.columns)
-      }
-      first += part.shape[0]
-    }
-    if let bias {
-      for row in 0..<output.rows {
-        stet_accumulate(bias.values, Int64(bias.count), output.row(row).baseAddress)
+  /// With `y = x W^T + b`: `dx = dy W`, `dW += dy^T x`, `db += sum of dy's rows`.
+  private static func linearBackward(
+    _ x: Tensor, _ weights: WeightMatrix, bias: Vector?, _ dy: Tensor, _ gradients: ParameterGradients
+  ) {
+    if let parameter = weights.parameter, parameter.isTrainable {
+      gradients.buffer(of: parameter).addEverywhere { values, isFirst in
+        BLAS.multiplyTransposed(
+          dy.values, x.values, rows: x.rows, outputs: dy.columns, inputs: x.columns, into: values, adding: !isFirst)
       }
     }
-    tape?.record(TapeStep(operation: .linear(weights, bias: bias), inputs: [x], output: output))
-    return output
+    if let parameter = bias?.parameter, parameter.isTrainable {
+      gradients.buffer(of: parameter).addToZeros { values in
+        Kernels.best.table.pointee.add_columns(dy.values, Int64(dy.rows), Int64(dy.columns), values)
+      }
+    }
+    guard x.needsGradient else { return }
+    let dx = Tensor(rows: x.rows, columns: x.columns)
+    weights.forEachPiece { first, rows, values in
+      BLAS.multiplyBack(
+        dy.values + first, rows: dy.rows, outputs: rows, rowDistance: dy.columns, weights: values, inputs: x.columns,
+        into: dx.values, adding: first > 0)
+    }
+    x.accumulate(dx)
   }
 }

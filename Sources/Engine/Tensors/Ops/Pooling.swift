@@ -1,7 +1,5 @@
-import CKernels
-
 /// How token rows become one row per sequence.
-package enum PoolingMode: Sendable {
+package enum PoolingMode: Sendable, CaseIterable {
   /// The first token's row.
   case first
   /// The mean over the tokens.
@@ -20,12 +18,18 @@ extension Execution {
   /// An empty sequence gives zeros.
   package func pool(_ x: Tensor, _ mode: PoolingMode, offsets: [Int]) -> Tensor {
     precondition(offsets.last == x.rows, "pooling: shapes")
-    let output = Tensor(rows: offsets.count - 1, columns: x.columns)
-    output.values.update(repeating: 0, count: output.rows * output.columns)
-    for (sequence, (start, end)) in zip(offsets, offsets.dropFirst()).enumerated() where start < end {
-      Self.pool(x, start..<end, mode, into: output.row(sequence))
+    let output = Tensor(zeros: offsets.count - 1, x.columns)
+    let ranges = zip(offsets, offsets.dropFirst()).map { $0..<$1 }
+    for (sequence, rows) in ranges.enumerated() where !rows.isEmpty {
+      Self.pool(x, rows, mode, into: output.row(sequence))
     }
-    tape?.record(TapeStep(operation: .pool(mode, offsets: offsets), inputs: [x], output: output))
+    record(output, from: [x]) { gradient, _ in
+      let dx = Tensor(zeros: x.rows, x.columns)
+      for (sequence, rows) in ranges.enumerated() where !rows.isEmpty {
+        Self.poolBackward(x, rows, mode, gradient.row(sequence), into: dx)
+      }
+      x.accumulate(dx)
+    }
     return output
   }
 
@@ -36,15 +40,39 @@ extension Execution {
     case .first: _ = output.update(fromContentsOf: x.row(rows.lowerBound))
     case .last: _ = output.update(fromContentsOf: x.row(rows.upperBound - 1))
     case .max:
-      _ = output.update(fromContentsOf: x.row(rows.lowerBound))
-      for row in rows.dropFirst() {
-        for (column, value) in x.row(row).enumerated() where value > output[column] { output[column] = value }
-      }
+      for column in output.indices { output[column] = x.row(largest(x, rows, column))[column] }
     case .mean, .meanSquareRootLength:
-      for row in rows { stet_accumulate(x.row(row).baseAddress, Int64(x.columns), output.baseAddress) }
-      let count = Float(rows.count)
-      let factor = 1 / (mode == .mean ? count : count.squareRoot())
-      for column in output.indices { output[column] *= factor }
+      guard let sum = output.baseAddress else { return }
+      let factor = factor(mode, rows.count)
+      for row in rows {
+        Kernels.addScaled(x.values + row * x.columns, count: x.columns, factor: factor, to: sum)
+      }
     }
+  }
+
+  /// Hands the gradient of a sequence's row to the rows that it was made of.
+  private static func poolBackward(
+    _ x: Tensor, _ rows: Range<Int>, _ mode: PoolingMode, _ dy: UnsafeMutableBufferPointer<Float>, into dx: Tensor
+  ) {
+    switch mode {
+    case .first: _ = dx.row(rows.lowerBound).update(fromContentsOf: dy)
+    case .last: _ = dx.row(rows.upperBound - 1).update(fromContentsOf: dy)
+    case .max:
+      for column in dy.indices { dx.row(largest(x, rows, column))[column] = dy[column] }
+    case .mean, .meanSquareRootLength:
+      guard let from = dy.baseAddress else { return }
+      let factor = factor(mode, rows.count)
+      for row in rows { Kernels.addScaled(from, count: x.columns, factor: factor, to: dx.values + row * x.columns) }
+    }
+  }
+
+  /// What each row counts in a mean.
+  private static func factor(_ mode: PoolingMode, _ count: Int) -> Float {
+    1 / (mode == .mean ? Float(count) : Float(count).squareRoot())
+  }
+
+  /// The first row with the column's largest value.
+  private static func largest(_ x: Tensor, _ rows: Range<Int>, _ column: Int) -> Int {
+    rows.reduce(rows.lowerBound) { x.row($1)[column] > x.row($0)[column] ? $1 : $0 }
   }
 }

@@ -1,4 +1,4 @@
-// Kernels of transformer inference in float32, one table of them per instruction set.
+// Kernels of transformers in float32, for inference and training, one table of them per instruction set.
 //
 // Shapes: every matrix is row-major; `ld...` is the distance between two rows in floats. A weight matrix is
 // [outputs, inputs], as it stands in a checkpoint. No kernel needs aligned memory; every size may be odd.
@@ -25,6 +25,17 @@ typedef enum {
 typedef enum { stet_f32 = 0, stet_f16, stet_bf16 } stet_number;
 
 typedef enum { stet_isa_generic = 0, stet_isa_avx2, stet_isa_avx512, stet_isa_count } stet_isa;
+
+/// The numbers of one AdamW step.
+typedef struct {
+  /// Learning rate and decoupled decay.
+  float rate, decay;
+  float beta1, beta2, epsilon;
+  /// 1 - beta^step: the moments start at zero, which this makes up for.
+  float correction1, correction2;
+  /// Gradients are multiplied by it: clipping, and the mean over accumulated batches.
+  float gradient_scale;
+} stet_adamw;
 
 typedef struct {
   /// "avx512", "avx2" or "generic".
@@ -54,6 +65,38 @@ typedef struct {
   void (*attention)(
       const float *q, const float *k, const float *v, int64_t ld, int64_t length, int64_t heads, int64_t head_size,
       float scale, float *out, int64_t ldo, float *scratch);
+
+  // Training. The gradient of what a kernel computes, d..., is that of the loss.
+
+  /// dx[i] = dy[i] * activation'(x[i]); `dx` may be `dy`.
+  void (*activate_backward)(const float *x, const float *dy, int64_t count, stet_activation activation, float *dx);
+  /// Of y = layer norm(x) * gain + bias, all [rows, columns]: writes `dx`, adds to `dgain` and `dbias`, which may be null.
+  void (*layer_norm_backward)(
+      const float *x, const float *gain, const float *dy, int64_t rows, int64_t columns, float epsilon, float *dx,
+      float *dgain, float *dbias);
+  /// Floats that `attention_training` saves, and that it and its backward pass need as scratch.
+  size_t (*attention_saved)(int64_t length, int64_t heads);
+  size_t (*attention_training_scratch)(int64_t length, int64_t head_size);
+  /// `attention` that keeps its probabilities, and drops some of them where `rate` is over 0.
+  void (*attention_training)(
+      const float *q, const float *k, const float *v, int64_t ld, int64_t length, int64_t heads, int64_t head_size,
+      float scale, float rate, uint64_t key, float *probabilities, float *out, int64_t ldo, float *scratch);
+  /// Writes the gradients of `q`, `k` and `v`, which have the row distance `ld` too.
+  void (*attention_backward)(
+      const float *q, const float *k, const float *v, int64_t ld, int64_t length, int64_t heads, int64_t head_size,
+      float scale, float rate, uint64_t key, const float *probabilities, const float *dout, int64_t ldo, float *dq,
+      float *dk, float *dv, float *scratch);
+  /// y[i] = x[i] / (1 - rate), or 0 with the probability `rate`; the choice is a hash of `key` and `first + i`.
+  void (*dropout)(const float *x, int64_t count, float rate, uint64_t key, int64_t first, float *y);
+  /// One AdamW step on `values` and the moments `first` and `second`.
+  void (*adamw)(
+      const stet_adamw *step, const float *gradient, int64_t count, float *values, float *first, float *second);
+  /// sum(x[i]^2).
+  double (*sum_of_squares)(const float *x, int64_t count);
+  /// y[i] += factor * x[i].
+  void (*add_scaled)(const float *x, int64_t count, float factor, float *y);
+  /// sums[c] += sum over r of x[r, c].
+  void (*add_columns)(const float *x, int64_t rows, int64_t columns, float *sums);
 } stet_kernels;
 
 /// The kernels of one instruction set, or null where this processor lacks it.
@@ -82,6 +125,15 @@ void stet_reference_add_layer_norm(
 void stet_reference_attention(
     const float *q, const float *k, const float *v, int64_t ld, int64_t length, int64_t heads, int64_t head_size,
     float scale, float *out, int64_t ldo);
+double stet_reference_derivative(double value, stet_activation activation);
+void stet_reference_layer_norm_backward(
+    const float *x, const float *gain, const float *dy, int64_t rows, int64_t columns, float epsilon, float *dx,
+    float *dgain, float *dbias);
+void stet_reference_attention_backward(
+    const float *q, const float *k, const float *v, int64_t ld, int64_t length, int64_t heads, int64_t head_size,
+    float scale, const float *dout, int64_t ldo, float *dq, float *dk, float *dv);
+void stet_reference_adamw(
+    const stet_adamw *step, const float *gradient, int64_t count, float *values, float *first, float *second);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,60 @@
+/// All parameters of a model in training, in the order in which its layers asked for them.
+///
+/// A parameter starts from the checkpoint's tensor of its name, widened to float32; one that the checkpoint lacks (a new head) may be
+/// created from a seed. Asking again gives the same object, so that two layers can share a weight. It belongs to one thread.
+package final class ParameterStore {
+  /// In the order of their indices.
+  package private(set) var parameters: [Parameter] = []
+  /// Adapters that linear layers get when they are read; nil for none.
+  package let adaptation: LowRankAdaptation?
+  private let checkpoint: Checkpoint?
+  private let seed: UInt64
+  private var byName: [String: Parameter] = [:]
+
+  /// A store over a checkpoint, or one where everything is new.
+  package init(_ checkpoint: Checkpoint?, seed: UInt64 = 0, adaptation: LowRankAdaptation? = nil) {
+    self.checkpoint = checkpoint
+    self.seed = seed
+    self.adaptation = adaptation
+  }
+
+  /// Whether the checkpoint or a parameter has this name.
+  package func has(_ name: String) -> Bool { byName[name] != nil || checkpoint?.tensors[name] != nil }
+
+  /// The parameter with exactly these names and this shape of each part.
+  ///
+  /// - Parameter initial: what it starts from where the checkpoint lacks it; nil makes that an error.
+  /// - Throws: `TensorError` `tensor-missing`, `tensor-shape` or `tensor-type`.
+  package func parameter(_ names: [String], _ partShape: [Int], initial: Initialization?) throws -> Parameter {
+    if let known = byName[names[0]] {
+      guard known.names == names, known.partShape == partShape else {
+        throw TensorError.shape(names[0], known.partShape, expected: partShape, in: "the parameters")
+      }
+      return known
+    }
+    let parameter = Parameter(names: names, partShape: partShape, index: parameters.count)
+    for (part, name) in names.enumerated() {
+      try fill(parameter, part, name, initial)
+    }
+    for name in names { byName[name] = parameter }
+    parameters.append(parameter)
+    return parameter
+  }
+
+  /// Allows changes only to parameters whose name `condition` accepts; the others keep their numbers.
+  package func setTrainable(where condition: (String) -> Bool) {
+    for parameter in parameters { parameter.isTrainable = condition(parameter.name) }
+  }
+
+  private func fill(_ parameter: Parameter, _ part: Int, _ name: String, _ initial: Initialization?) throws {
+    let range = parameter.range(ofPart: part)
+    if let checkpoint, initial == nil || checkpoint.tensors[name] != nil {
+      let elements = try checkpoint.tensor(name, shape: parameter.partShape).floats()
+      (parameter.values + range.lowerBound).update(from: elements, count: elements.count)
+      return
+    }
+    guard let initial else { throw TensorError.missing(name, in: "the checkpoint") }
+    var random = SeededGenerator(seed, name: name)
+    initial.fill(parameter.values + range.lowerBound, count: range.count, using: &random)
+  }
+}
