@@ -20,8 +20,8 @@ SAMPLES = REPOSITORY / "Tests" / "Samples" / "field-notes"
 #: What differs from run to run: masked in the file and in the comparison.
 VOLATILE = {
     "pid", "uptimeSeconds", "fingerprint", "bytes@cache", "memoryBytes", "residentBytes", "resultId",
-    "previousResultId", "entries", "memoryEntries", "hits", "misses", "hitRate", "evictions", "sessions", "modelPasses", "pending",
-    "data", "processId",
+    "previousResultId", "entries", "memoryEntries", "hits", "misses", "hitRate", "evictions", "sessions", "modelPasses",
+    "pending", "data", "processId",
 }  # fmt: skip
 #: Largest difference of two numbers that count as equal: scores depend on the processor's arithmetic.
 TOLERANCE = 2e-3

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Support
+import Synchronization
 import Text
 
 /// The findings that a person let stand.
@@ -8,27 +9,30 @@ import Text
 /// Holds hashes only, no text.
 ///
 /// A person's own data: the file belongs in the data directory, nothing is ever evicted, and every change is on the
-/// disk when the call returns. Thread-safe; several processes may use the file at once.
+/// disk when the call returns. Thread-safe; several processes may use the file at once. As long as nobody has let anything
+/// stand there is no file, and looking costs nothing but to see that.
 package final class FeedbackStore: Sendable {
-  private let path: String
-  private let pool: DatabasePool
+  private enum Connection: Sendable { case none, open(DatabasePool), closed }
 
-  /// Opens the file at `path`, creating it where missing.
+  private let path: String
+  private let file: StoreFile
+  private let connection = Mutex(Connection.none)
+
+  /// Opens the file at `path` if it exists; it is made when the first finding is let stand.
   ///
   /// A file that cannot be read is set aside and `notice` hears.
   ///
-  /// - Throws: `StoreError` or `SupportError` when the folder cannot be written.
+  /// - Throws: `StoreError` or `SupportError` when the file or its folder cannot be used.
   package init(path: String, notice: @escaping StoreNoticeHandler = { _ in }) throws {
     self.path = path
-    pool = try StoreFile(
-      path: path, migrator: Self.migrator, recovery: .setAside, isDurable: true, notice: notice
-    ).open()
+    file = StoreFile(path: path, migrator: Self.migrator, recovery: .setAside, isDurable: true, notice: notice)
+    _ = try pool(isMade: false)
   }
 
   /// Lets a finding stand; doing so twice is no error.
   package func insert(_ dismissal: Dismissal) throws {
     try attempt("write") {
-      try pool.write { db in
+      try pool(isMade: true)?.write { db in
         try db.execute(
           sql: "INSERT OR IGNORE INTO dismissal (sentence, code, flagged, created) VALUES (?, ?, ?, ?)",
           arguments: Self.arguments(dismissal) + [Int(Date().timeIntervalSince1970)])
@@ -39,7 +43,7 @@ package final class FeedbackStore: Sendable {
   /// Forgets that a finding was let stand; one that was not is no error.
   package func remove(_ dismissal: Dismissal) throws {
     try attempt("write") {
-      try pool.write { db in
+      try pool(isMade: false)?.write { db in
         try db.execute(
           sql: "DELETE FROM dismissal WHERE sentence = ? AND code = ? AND flagged = ?",
           arguments: Self.arguments(dismissal))
@@ -53,7 +57,8 @@ package final class FeedbackStore: Sendable {
   /// every keystroke, for all findings of a document.
   package func contains(_ dismissals: [Dismissal]) throws -> [Bool] {
     try attempt("read") {
-      try pool.unsafeRead { db in
+      guard let pool = try pool(isMade: false) else { return dismissals.map { _ in false } }
+      return try pool.unsafeRead { db in
         let count = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM dismissal")) ?? 0
         if count < dismissals.count {
           let all = count == 0 ? [] : Set(try Self.all(db))
@@ -69,7 +74,7 @@ package final class FeedbackStore: Sendable {
   /// Everything that was let stand, oldest first.
   package func all() throws -> [Dismissal] {
     try attempt("read") {
-      try pool.read { db in try Self.all(db) }
+      try pool(isMade: false)?.read { db in try Self.all(db) } ?? []
     }
   }
 
@@ -81,7 +86,28 @@ package final class FeedbackStore: Sendable {
   }
 
   /// Closes the file; using the store afterwards throws.
-  package func close() { StoreFile.close(pool) }
+  package func close() {
+    let last = connection.withLock { connection in
+      defer { connection = .closed }
+      return connection
+    }
+    if case .open(let pool) = last { StoreFile.close(pool) }
+  }
+
+  /// The open database; nil when there is no file and none `isMade`.
+  private func pool(isMade: Bool) throws -> DatabasePool? {
+    try connection.withLock { connection in
+      switch connection {
+      case .open(let pool): return pool
+      case .closed: throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the store is closed")
+      case .none:
+        guard isMade || file.inode() != nil else { return nil }
+        let pool = try file.open()
+        connection = .open(pool)
+        return pool
+      }
+    }
+  }
 
   private func attempt<Result>(_ action: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch { throw StoreError.failed(action, path, error) }

@@ -43,6 +43,16 @@ import Text
     withExtendedLifetime(store) {}
   }
 
+  @Test func makesNoFileBeforeSomethingStands() throws {
+    let store = try FeedbackStore(path: path)
+    #expect(try store.contains([dismissal(1)]) == [false])
+    #expect(try store.all() == [])
+    try store.remove(dismissal(1))
+    #expect(!FileManager.default.fileExists(atPath: path))
+    try FeedbackStore(path: path).insert(dismissal(1))
+    #expect(try store.contains([dismissal(1)]) == [true], "what another process has let stand")
+  }
+
   @Test func aClosedStoreThrowsWithAHint() throws {
     let store = try FeedbackStore(path: path)
     store.close()

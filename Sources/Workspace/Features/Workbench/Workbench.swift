@@ -50,7 +50,11 @@ package final class Workbench: Sendable {
         encoder: try await offThePool { try SentenceEncoder(directory: try directory(), threads: threads) })
     }
     self.engine = engine
-    encoder = OnceLoaded { SentenceVectors(engine: try await engine.value(), cache: openCache.value) }
+    encoder = OnceLoaded {
+      // The disk beside the processor.
+      async let cache = offThePool { openCache.value }
+      return SentenceVectors(engine: try await engine.value(), cache: try await cache)
+    }
   }
 
   /// Results of sentences; opened when it is first asked for.
@@ -63,17 +67,13 @@ package final class Workbench: Sendable {
   /// - Throws: why there is no model, with a hint; the same error every time.
   package func vectors() async throws -> SentenceVectors { try await encoder.value() }
 
-  /// Begins loading what a process will need soon: the dictionary, what was let stand, the model with its cache.
+  /// Begins loading what a process will need soon, beside each other: the dictionary, what was let stand, the model with its cache.
   ///
   /// - Parameter language: of the dictionary, a tag such as `en-US`.
   package func warmUp(language: String) {
-    Task {
-      try await offThePool { [self] in
-        // One look-up loads the dictionary; whether it is there is told when it is really asked for.
-        _ = try? checker(language: language).knows("the")
-        _ = openFeedback.value
-      }
-    }
+    // A word that no list has makes the checker load its dictionary; whether it is there is told when it is really asked for.
+    Task { try await offThePool { [self] in _ = try? checker(language: language).knows("qzx") } }
+    Task { try await offThePool { [self] in _ = openFeedback.value } }
     encoder.start()
   }
 
