@@ -73,7 +73,7 @@ final class KnownWords: Sendable {
 
   private static let frequent: UInt8 = 5
   private static let tails = ["s", "d", "ll", "re", "ve", "m", "em"].map { Array($0.utf8) }
-  private static let prefixes = [
+  static let prefixes = [
     "non", "re", "un", "sub", "super", "multi", "micro", "pre", "post", "anti", "inter", "meta", "auto", "pseudo",
     "semi", "hyper", "over", "under", "cross",
   ].map { Array($0.utf8) }

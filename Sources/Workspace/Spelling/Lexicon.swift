@@ -62,6 +62,15 @@ package struct Lexicon: Sendable {
     makeTable()
   }
 
+  /// A list of words of which nothing is known: the least level, no group.
+  ///
+  /// O(n).
+  init(words: [[UInt8]]) {
+    for word in words { append(word, level: 0, .known) }
+    small = bytes.map(\.small)
+    makeTable()
+  }
+
   /// The number of the word that is written exactly like `word`.
   func find(_ word: some Collection<UInt8>) -> Int? {
     var slot = Int(truncatingIfNeeded: Self.hash(word)) & (table.count - 1)

@@ -85,14 +85,17 @@ extension SpellChecker {
     return false
   }
 
-  /// Names the dictionary by size and date, and the built-in lexicon by its length.
+  /// Raised with every change of what `analyze` gives.
+  private static let version = 2
+
+  /// Names the dictionary by size and date, the built-in lexicon by its length, the analysis by its version.
   static func fingerprint(_ stem: String) throws -> String {
     let parts = try [".aff", ".dic"].map { suffix in
       var status = stat()
       guard stat(stem + suffix, &status) == 0 else { throw SpellingError.unreadableDictionary(stem + suffix) }
       return "\(status.st_size)-\(status.st_mtim.tv_sec)"
     }
-    return "\(stem):\(parts.joined(separator: ":")):\(Lexicon.packed.utf8CodeUnitCount)"
+    return "\(stem):\(parts.joined(separator: ":")):\(Lexicon.packed.utf8CodeUnitCount):\(version)"
   }
 }
 

@@ -8,6 +8,21 @@ package struct Suggestion: Sendable, Equatable {
   let score: Float
   /// The weighted edit distance; infinite for a proposal from Hunspell only.
   let cost: Float
+
+  /// The same with another text.
+  func replacingText(_ text: String) -> Suggestion {
+    Suggestion(text: text, confidence: confidence, score: score, cost: cost)
+  }
+
+  /// Gives a suggestion the capitals of the typed word.
+  static func cased(_ text: [UInt8], like typed: [UInt8]) -> String {
+    var text = text
+    if typed.count > 1, typed.allSatisfy({ $0 == $0.small ? !$0.isLetter : true }) {
+      return String(decoding: text, as: UTF8.self).uppercased()
+    }
+    if typed.first?.isCapital == true, text[0].isLetter { text[0] &= ~32 }
+    return String(decoding: text, as: UTF8.self)
+  }
 }
 
 /// Ranks suggestions by how well they fit the rest of the sentence; a seam for a language model.

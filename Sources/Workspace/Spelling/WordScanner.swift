@@ -143,10 +143,19 @@ struct WordScanner {
     return isPlural ? .capitals : .mixed
   }
 
-  /// Whether the sentence goes on after a full stop, in small letters or digits.
+  /// Whether the sentence goes on after a full stop: a comma follows, small letters or digits, perhaps behind a bracket.
   private func continues(after position: Int) -> Bool {
-    let next = classes[min(position, classes.count)...].first { $0 != .space }
-    return next == .smallLetter || next == .digit || next == .separator
+    for i in position..<max(position, classes.count) {
+      switch classes[i] {
+      case .smallLetter, .digit, .colon: return true
+      case .space: continue
+      case .separator where text[i] == UInt8(ascii: ",") || text[i] == UInt8(ascii: ";"): return true
+      // Quotes and brackets say nothing; other signs, emoji above all, stand between sentences.
+      case .separator where text[i] < 0x80: continue
+      default: return false
+      }
+    }
+    return false
   }
 }
 

@@ -10,6 +10,7 @@ struct SpellCheckerTests {
   @Test(arguments: [
     ("I recieve teh mail.", ["recieve", "teh"]), ("A well-knwon fact.", ["knwon"]), ("It dosen't mater.", ["dosen't"]),
     ("The coputer’s screen.", ["coputer's"]), ("Zoë said “definately”.", ["definately"]),
+    ("The wrold. 😀", ["wrold"]), ("The wrold. (Yes.)", ["wrold"]), ("“The wrold.”", ["wrold"]),
   ])
   func findsMisspeltWords(text: String, words: [String]) {
     #expect(Fixture.unknown(text) == words)
@@ -61,9 +62,15 @@ struct SpellCheckerTests {
     ("recieve", "receive"), ("teh", "the"), ("definately", "definitely"), ("Becuase", "Because"), ("alot", "a lot"),
     ("infact", "in fact"), ("dont", "don't"), ("seperate", "separate"), ("occured", "occurred"),
     ("tuesday", "Tuesday"), ("accomodation", "accommodation"), ("wierd", "weird"), ("neccessary", "necessary"),
+    ("goverment's", "government's"), ("preconditoners", "preconditioners"), ("ankshiosness", "anxiousness"),
+    ("Androgeny", "Androgyny"),
   ])
   func proposesWhatWasMeant(typed: String, meant: String) throws {
     #expect(try #require(Fixture.checker).suggestions(for: typed).first?.text == meant)
+  }
+
+  @Test func aNameThatFewKnowIsNotProposedFirst() throws {
+    #expect(try #require(Fixture.checker).suggestions(for: "leger").first?.text != "Leger")
   }
 
   @Test func confidencesAreProbabilities() throws {
