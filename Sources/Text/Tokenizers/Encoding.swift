@@ -72,6 +72,25 @@ package struct Encoding: Sendable {
     }
   }
 
+  /// Widens the ranges of the tokens from `first` on to whole characters of `text`, which is well-formed there.
+  mutating func alignToScalars(from first: Int, in text: UnsafeBufferPointer<UInt8>) {
+    for index in first..<count {
+      while text[Int(starts[index])] & 0xC0 == 0x80 { starts[index] -= 1 }
+      while Int(ends[index]) < text.count, text[Int(ends[index])] & 0xC0 == 0x80 { ends[index] += 1 }
+    }
+  }
+
+  /// Gives the tokens from `first` on that are empty at `position` the byte there.
+  mutating func widenEmpty(from first: Int, at position: Int) {
+    for index in first..<count where Int(ends[index]) == position { ends[index] += 1 }
+  }
+
+  /// Replaces the source bytes of the token at `index`.
+  mutating func setRange(_ range: Range<Int>, at index: Int) {
+    starts[index] = UInt32(truncatingIfNeeded: range.lowerBound)
+    ends[index] = UInt32(truncatingIfNeeded: range.upperBound)
+  }
+
   /// Removes `excess` tokens that end before position `end`, keeping what follows.
   mutating func remove(_ excess: Int, before end: Int) {
     let range = end - excess..<end

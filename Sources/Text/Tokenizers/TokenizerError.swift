@@ -12,7 +12,8 @@ package struct TokenizerError: HintedError, Equatable {
   /// There is no file to load.
   static func missing(_ directory: String) -> TokenizerError {
     TokenizerError(
-      code: "tokenizer-missing", message: "\(directory) has neither tokenizer.json nor vocab.txt",
+      code: "tokenizer-missing",
+      message: "\(directory) has neither tokenizer.json nor vocab.txt, nor vocab.json with merges.txt",
       hint: "Copy the tokenizer's files from where the model came from into that folder.")
   }
 

@@ -41,6 +41,19 @@ enum Fixture {
     return [UInt8](file)
   }
 
+  /// The text of `NAME.byte_level.json` with the shared vocabulary and merges put in.
+  static func byteLevelConfiguration(_ name: String) throws -> [UInt8] {
+    var file = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name).byte_level.json"))
+    let model = try Data(bytes("\(folder)/byte_level.json")).dropFirst().dropLast(2)
+    file.replaceSubrange(file.range(of: Data(#""merges": null"#.utf8)) ?? 0..<0, with: model)
+    file.replaceSubrange(file.range(of: Data(#""vocab": null,"#.utf8)) ?? 0..<0, with: Data())
+    return [UInt8](file)
+  }
+
+  static func byteLevelTokenizer(_ name: String) throws -> any Tokenizer {
+    try TokenizerLoader.load(json: byteLevelConfiguration(name))
+  }
+
   static func tokenizer(_ name: String) throws -> any Tokenizer {
     try TokenizerLoader.load(json: configuration(name))
   }

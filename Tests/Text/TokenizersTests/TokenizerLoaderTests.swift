@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"type": "WordPiece""#, #"{"type": "BPE""#, "tokenizer-unsupported", "BPE"),
+    (#"{"type": "WordPiece""#, #"{"type": "Unigram""#, "tokenizer-unsupported", "Unigram"),
     (#""vocab": {"#, #""vocab": {"b": 1, "#, "tokenizer-invalid", "id 1"),
     (#""vocab": {"#, #""vocab": {"b": -1, "#, "tokenizer-invalid", "negative"),
     (#""vocab": {"#, #""vocab": {"b": 1e30, "#, "tokenizer-invalid", "not an integer"),
@@ -61,6 +61,67 @@ import Testing
     let error = #expect(throws: TokenizerError.self) { try TokenizerLoader.load(json: Array(text.utf8)) }
     let found = try #require(error)
     #expect(found.code == code && found.message.contains(part) && !found.hint.isEmpty, "\(found)")
+  }
+
+  /// The smallest byte-level file that loads.
+  static let byteLevel = """
+    {"model": {"type": "BPE", "vocab": {"a": 0, "b": 1, "ab": 2}, "merges": ["a b"], "byte_fallback": false},
+     "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false}}
+    """
+
+  @Test func loadsTheSmallestByteLevelFile() throws {
+    let tokenizer = try TokenizerLoader.load(json: Array(Self.byteLevel.utf8))
+    #expect(tokenizer.encode("abba").ids == [2, 1, 0])
+    #expect(tokenizer.vocabularySize == 3 && tokenizer.id(of: "ab") == 2 && tokenizer.token(2) == "ab")
+  }
+
+  @Test(arguments: [
+    (#""a b""#, #""a c""#, "tokenizer-invalid", "merge 0"), (#""a b""#, #""a  b""#, "tokenizer-invalid", "merge"),
+    (#"["a b"]"#, #"{"a": "b"}"#, "tokenizer-invalid", "merges"), (#"["a b"]"#, "[3]", "tokenizer-invalid", "merges"),
+    (#""ab": 2"#, #""ab": 1"#, "tokenizer-invalid", "id 1"), (#""ab": 2"#, #""ab": 1e9"#, "tokenizer-invalid", "id"),
+    (#""ByteLevel""#, #""Metaspace""#, "tokenizer-unsupported", "Metaspace"),
+    (#""byte_fallback": false"#, #""byte_fallback": true"#, "tokenizer-unsupported", "byte_fallback"),
+    (#""byte_fallback": false"#, #""dropout": 0.1"#, "tokenizer-unsupported", "dropout"),
+    (#""byte_fallback": false"#, #""end_of_word_suffix": "</w>""#, "tokenizer-unsupported", "end_of_word_suffix"),
+    (#""byte_fallback": false"#, #""unk_token": "x""#, "tokenizer-invalid", "unknown token"),
+    (
+      #"{"type": "ByteLevel", "add_prefix_space": false}"#,
+      #"{"type": "Sequence", "pretokenizers": [{"type": "Split", "pattern": {"Regex": "x+"}, "behavior": "Isolated"}, {"type": "ByteLevel", "add_prefix_space": false, "use_regex": false}]}"#,
+      "tokenizer-unsupported", "expression"
+    ),
+    (
+      #", "add_prefix_space": false}"#,
+      #"}, "normalizer": {"type": "Sequence", "normalizers": [{"type": "NFC"}, {"type": "Lowercase"}]}"#,
+      "tokenizer-unsupported", "normalizer"
+    ),
+  ])
+  func saysWhatIsWrongWithAByteLevelFile(_ old: String, _ new: String, _ code: String, _ part: String) throws {
+    let text = Self.byteLevel.replacingOccurrences(of: old, with: new)
+    #expect(text != Self.byteLevel)
+    let error = #expect(throws: TokenizerError.self) { try TokenizerLoader.load(json: Array(text.utf8)) }
+    let found = try #require(error)
+    #expect(found.code == code && found.message.contains(part) && !found.hint.isEmpty, "\(found)")
+  }
+
+  @Test(arguments: ["roberta", "gpt2"])
+  func vocabularyAndMergesGiveTheSameAsTheTokenizerFile(_ name: String) throws {
+    let model = try JSONValue(parsing: Fixture.bytes(Fixture.folder + "/byte_level.json"))
+    var entries = try #require(model["vocab"]?.objectValue)
+    if name == "gpt2" { entries["<s>"] = nil }
+    let merges = try #require(model["merges"]?.arrayValue).compactMap(\.stringValue)
+    let files = [
+      "vocab.json": JSONValue.object(entries).encodedText(),
+      "merges.txt": "#version: 0.2\n" + merges.joined(separator: "\n") + "\n",
+      "tokenizer_config.json": #"{"model_max_length": 77, "add_prefix_space": false}"#,
+    ]
+    let lines = try #require(Fixture.lines)
+    try Self.withFolder(files) { folder in
+      let (left, right) = (try TokenizerLoader.load(directory: folder), try Fixture.byteLevelTokenizer(name))
+      #expect(left.maximumLength == 77 && left.specialTokens.mask == right.specialTokens.mask)
+      for index in stride(from: 0, to: lines.count, by: 20) {
+        #expect(left.encode(lines[index]) == right.encode(lines[index]))
+      }
+    }
   }
 
   @Test func everyCutOfAFileIsAnError() throws {

@@ -12,4 +12,6 @@ struct AddedToken: Sendable, Equatable {
   var stripsRight = false
   /// Whether it is looked for in the normalised text, in its own normalised form.
   var isNormalized = false
+  /// Whether it stands for no text: decoding may leave it out.
+  var isSpecial = false
 }

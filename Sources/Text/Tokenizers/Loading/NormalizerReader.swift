@@ -10,7 +10,9 @@ enum NormalizerReader {
   }
 
   private static func apply(_ component: Component, to result: inout Normalization) throws(TokenizerError) {
-    switch try component.type() {
+    let type = try component.type()
+    guard !result.composes || type == "Sequence" else { throw order(component) }
+    switch type {
     case "BertNormalizer":
       guard result == Normalization() else { throw order(component) }
       result = .bert(
@@ -22,16 +24,19 @@ enum NormalizerReader {
     case "NFD":
       guard result.stripping == .nothing, !result.lowercases else { throw order(component) }
       result.decomposes = true
+    case "NFC":
+      guard result == Normalization() else { throw order(component) }
+      result.composes = true
     case "StripAccents":
       guard result.stripping == .nothing, !result.lowercases else { throw order(component) }
       // Nothing is dropped that lower-casing before would have changed, so both orders are the same.
       result.stripping = .marks
     case "Sequence":
       for part in try component.components("normalizers") { try apply(part, to: &result) }
-    case let type:
+    default:
       throw .unsupported(
         "the normalizer \(type)",
-        hint: "Stet reads BertNormalizer, NFD, StripAccents, Lowercase and sequences of them.")
+        hint: "Stet reads BertNormalizer, NFD, StripAccents, Lowercase and sequences of them, and NFC alone.")
     }
   }
 

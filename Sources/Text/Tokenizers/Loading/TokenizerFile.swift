@@ -19,11 +19,27 @@ struct TokenizerFile {
     guard let model = try Component(document.members["model"], path: "model") else {
       throw .invalid("the file has no model")
     }
-    let type = try model.type(or: "WordPiece")
-    guard type == "WordPiece" else {
-      throw .unsupported("the tokenizer model \(type)", hint: "Use a model with a WordPiece tokenizer.")
+    let type = try model.type(or: model.members["merges"] == nil ? "WordPiece" : "BPE")
+    switch type {
+    case "WordPiece": return WordPieceTokenizer(try configuration(model))
+    case "BPE": return ByteLevelTokenizer(try byteLevel(model))
+    default:
+      throw .unsupported(
+        "the tokenizer model \(type)", hint: "Use a model with a WordPiece tokenizer or a byte-level BPE tokenizer.")
     }
-    return WordPieceTokenizer(try configuration(model))
+  }
+
+  private func byteLevel(_ model: Component) throws(TokenizerError) -> ByteLevelTokenizer.Configuration {
+    // First what tells byte-level models from others, so that the error names it.
+    var result = try ByteLevelReader.model(model)
+    try ByteLevelReader.preTokenizer(document.members["pre_tokenizer"], into: &result)
+    try ByteLevelReader.postProcessor(document.members["post_processor"], into: &result)
+    result.normalization = try NormalizerReader.read(document.members["normalizer"])
+    result.addedTokens = try addedTokens(result.vocabulary)
+    result.maximumLength = try maximumLength()
+    result.specialTokens = SpecialTokens(
+      vocabulary: result.vocabulary, added: result.addedTokens, unknown: result.unknown)
+    return result
   }
 
   private func configuration(_ model: Component) throws(TokenizerError) -> WordPieceTokenizer.Configuration {
@@ -57,7 +73,7 @@ struct TokenizerFile {
     return try Vocabulary(tokens)
   }
 
-  private func addedTokens(_ vocabulary: Vocabulary) throws(TokenizerError) -> [AddedToken] {
+  private func addedTokens(_ vocabulary: some TokenTable) throws(TokenizerError) -> [AddedToken] {
     var result: [AddedToken] = []
     for item in try document.components("added_tokens") {
       let id = try item.count("id")
@@ -66,7 +82,8 @@ struct TokenizerFile {
       let token = AddedToken(
         content: try item.string("content"), id: Int32(id),
         isSingleWord: try item.flag("single_word", or: false), stripsLeft: try item.flag("lstrip", or: false),
-        stripsRight: try item.flag("rstrip", or: false), isNormalized: try item.flag("normalized", or: !special))
+        stripsRight: try item.flag("rstrip", or: false), isNormalized: try item.flag("normalized", or: !special),
+        isSpecial: special)
       guard vocabulary.id(of: token.content) ?? token.id == token.id else {
         throw .invalid("\(item.path) has another id in model.vocab")
       }
@@ -96,12 +113,12 @@ struct TokenizerFile {
 
 extension SpecialTokens {
   /// The tokens with the names that BERT and RoBERTa use.
-  init(vocabulary: Vocabulary, added: [AddedToken], unknown: Int32) {
+  init(vocabulary: some TokenTable, added: [AddedToken], unknown: Int32?) {
     func first(_ names: String...) -> Int32? {
       names.lazy.compactMap { name in added.first { $0.content == name }?.id ?? vocabulary.id(of: name) }.first
     }
     self.init(
-      unknown: unknown, classification: first("[CLS]", "<s>"), separator: first("[SEP]", "</s>"),
+      unknown: unknown ?? first("<unk>"), classification: first("[CLS]", "<s>"), separator: first("[SEP]", "</s>"),
       padding: first("[PAD]", "<pad>"), mask: first("[MASK]", "<mask>"))
   }
 }

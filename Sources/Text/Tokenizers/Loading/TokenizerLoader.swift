@@ -5,7 +5,8 @@ package enum TokenizerLoader {
   /// Files larger than this are refused before they are parsed.
   static let largestFile = 256 << 20
 
-  /// The tokenizer in `directory`: from `tokenizer.json`, else from `vocab.txt` with `tokenizer_config.json`.
+  /// The tokenizer in `directory`: from `tokenizer.json`, else from `vocab.json` and `merges.txt`, else from
+  /// `vocab.txt`, each with `tokenizer_config.json`.
   ///
   /// - Throws: `TokenizerError` when there is none, it is damaged, or it asks for something that is not implemented;
   ///   `SupportError` when a file cannot be read.
@@ -16,6 +17,14 @@ package enum TokenizerLoader {
         // The buffers do not keep the mappings alive.
         try withExtendedLifetime((file, config)) {
           try TokenizerFile(json: file.bytes, config: config?.bytes).tokenizer()
+        }
+      }
+    }
+    if let merges = try map("\(directory)/merges.txt"), let vocabulary = try map("\(directory)/vocab.json") {
+      let config = try map("\(directory)/tokenizer_config.json")
+      return try located("\(directory)/merges.txt") {
+        try withExtendedLifetime((vocabulary, merges, config)) {
+          try MergesFile(vocabulary: vocabulary.bytes, merges: merges.bytes, config: config?.bytes).tokenizer()
         }
       }
     }

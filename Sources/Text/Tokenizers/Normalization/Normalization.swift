@@ -9,6 +9,8 @@ struct Normalization: Sendable, Equatable {
     case marks
   }
 
+  /// Composes canonically (NFC), and does nothing else.
+  var composes = false
   /// Drops control characters and makes all white space a space.
   var cleansText = false
   /// Puts spaces around Han ideographs.

@@ -16,7 +16,7 @@ struct NormalizedText: Sendable {
   /// The source of the last scalar that replaced another.
   private var cursor: Source = (0, 0)
 
-  private typealias Source = (start: UInt32, end: UInt32)
+  typealias Source = (start: UInt32, end: UInt32)
 
   private struct Mark {
     var scalar: UInt32
@@ -32,6 +32,7 @@ struct NormalizedText: Sendable {
     bytes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
+    guard !rules.composes else { return compose(text, range, table) }
     cursor = (UInt32(truncatingIfNeeded: range.lowerBound), UInt32(truncatingIfNeeded: range.lowerBound))
     var position = range.lowerBound
     while position < range.upperBound {
@@ -138,7 +139,8 @@ struct NormalizedText: Sendable {
     }
   }
 
-  private mutating func appendScalar(_ scalar: UInt32, _ source: Source) {
+  /// Appends a scalar that stands for `source`.
+  mutating func appendScalar(_ scalar: UInt32, _ source: Source) {
     let trail = { (shift: UInt32) in UInt8(truncatingIfNeeded: 0x80 | scalar >> shift & 0x3F) }
     switch scalar {
     case 0..<0x80: append(UInt8(truncatingIfNeeded: scalar), source)

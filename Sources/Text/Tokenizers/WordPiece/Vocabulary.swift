@@ -1,5 +1,5 @@
 /// The tokens of a model, their ids, and the trie that finds them.
-struct Vocabulary: Sendable {
+struct Vocabulary: TokenTable {
   /// Finds the longest token at a place.
   let trie: TokenTrie
   /// The bytes of all tokens in the order of ids.
@@ -14,13 +14,7 @@ struct Vocabulary: Sendable {
   ///
   /// - Throws: `TokenizerError` when it is empty, or an id is out of range or given twice.
   init(_ tokens: [(text: String, id: Int)]) throws(TokenizerError) {
-    guard let largest = tokens.map(\.id).max() else { throw .invalid("the vocabulary is empty") }
-    var texts = [String?](repeating: nil, count: try Self.size(largest: largest))
-    for (text, id) in tokens {
-      guard id >= 0 else { throw .invalid("the vocabulary has a negative id \(id)") }
-      guard texts[id] == nil else { throw .invalid("the vocabulary gives id \(id) to two tokens") }
-      texts[id] = text
-    }
+    let texts = try Self.texts(tokens)
     var bytes: [UInt8] = []
     var ranges: [Range<UInt32>] = []
     ranges.reserveCapacity(texts.count)
@@ -32,6 +26,20 @@ struct Vocabulary: Sendable {
     self.bytes = bytes
     self.ranges = ranges
     trie = TokenTrie(bytes: bytes, ranges: ranges)
+  }
+
+  /// The token of each id up to the largest, nil where there is none.
+  ///
+  /// - Throws: `TokenizerError` when there are no tokens, or an id is out of range or given twice.
+  static func texts(_ tokens: [(text: String, id: Int)]) throws(TokenizerError) -> [String?] {
+    guard let largest = tokens.map(\.id).max() else { throw .invalid("the vocabulary is empty") }
+    var texts = [String?](repeating: nil, count: try size(largest: largest))
+    for (text, id) in tokens {
+      guard id >= 0 else { throw .invalid("the vocabulary has a negative id \(id)") }
+      guard texts[id] == nil else { throw .invalid("the vocabulary gives id \(id) to two tokens") }
+      texts[id] = text
+    }
+    return texts
   }
 
   private static func size(largest: Int) throws(TokenizerError) -> Int {

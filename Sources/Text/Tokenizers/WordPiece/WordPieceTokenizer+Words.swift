@@ -26,7 +26,7 @@ extension WordPieceTokenizer {
     let destination = Destination(type: type, source: source, end: overflow ? Int.max : sum)
     withTables { tables in
       var position = 0
-      while let match = rawTokens.next(in: text, from: position), encoding.count <= destination.end {
+      while let match = added.raw.next(in: text, from: position), encoding.count <= destination.end {
         appendSegment(text, position..<match.range.lowerBound, tables, destination, &encoding)
         encoding.append(match.id, match.range.lowerBound, match.range.upperBound, type: type, source: source)
         position = match.range.upperBound
@@ -55,7 +55,7 @@ extension WordPieceTokenizer {
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ tables: Tables, _ destination: Destination,
     _ encoding: inout Encoding
   ) {
-    guard normalizedTokens.isEmpty else { return appendNormalized(text, range, tables, destination, &encoding) }
+    guard added.normalized.isEmpty else { return appendNormalized(text, range, tables, destination, &encoding) }
     var position = range.lowerBound
     while position < range.upperBound, encoding.count <= destination.end {
       let kind = tables.kinds[Int(text[position])]
@@ -117,7 +117,7 @@ extension WordPieceTokenizer {
     let first = encoding.count
     normalized.bytes.withUnsafeBufferPointer { bytes in
       var position = 0
-      while let match = normalizedTokens.next(in: bytes, from: position), encoding.count <= destination.end {
+      while let match = added.normalized.next(in: bytes, from: position), encoding.count <= destination.end {
         appendWords(bytes, position..<match.range.lowerBound, tables, destination, &encoding)
         encoding.append(
           match.id, match.range.lowerBound, match.range.upperBound, type: destination.type, source: destination.source)

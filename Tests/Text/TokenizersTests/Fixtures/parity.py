@@ -4,7 +4,7 @@
     python3 Tests/Text/TokenizersTests/Fixtures/parity.py MODEL_DIRECTORY OUT_DIRECTORY ../shared/data/corpus/dev/*.xz
     STET_TOKENIZER_PARITY=OUT_DIRECTORY swift test --filter CorpusParityTests
 
-Any text files will do, plain or .xz; each line counts once.
+MODEL_DIRECTORY holds a tokenizer.json; `byte_level.py --models` writes small ones. Any text files will do, plain or .xz; each line counts once.
 """
 
 import lzma

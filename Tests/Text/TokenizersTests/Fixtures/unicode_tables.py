@@ -11,7 +11,7 @@ the measured property and Python's `unicodedata` differ, the difference is print
 import pathlib
 import unicodedata
 
-from tokenizers import normalizers, pre_tokenizers
+from tokenizers import Regex, normalizers, pre_tokenizers
 
 ROOT = pathlib.Path(__file__).resolve().parents[4]
 TARGET = ROOT / "Sources/Text/Tokenizers/Unicode/UnicodeTables.swift"
@@ -48,6 +48,33 @@ def measure():
         if decompose(s) != s and not 0xAC00 <= c < 0xD7A4:
             decomposed[c] = decompose(s)
     return properties, lowered, decomposed
+
+
+# Classes of a scalar; the same as in CharacterClass.swift.
+OTHER, LETTER, NUMBER, SPACE, NUMERAL = range(5)
+
+
+def character_classes():
+    """What the regular expressions of byte-level models see: letters, numbers, white space; and what only `Digits` divides at."""
+    def matches(split, s):
+        return len(split("\x01" + s + "\x01")) > 1
+
+    split = {value: pre_tokenizers.Split(Regex(pattern), "isolated").pre_tokenize_str
+             for value, pattern in ((LETTER, r"\p{L}"), (NUMBER, r"\p{N}"), (SPACE, r"\s"))}
+    digits = pre_tokenizers.Digits(True).pre_tokenize_str
+    result = bytearray(0x110000)
+    for c in SCALARS:
+        found = [value for value, matcher in split.items() if matches(matcher, chr(c))]
+        assert len(found) < 2, hex(c)
+        result[c] = found[0] if found else NUMERAL if matches(digits, chr(c)) else OTHER
+        assert result[c] != NUMBER or matches(digits, chr(c)), hex(c)
+    return result
+
+
+def exclusions():
+    """Scalars with a decomposition of several that composing (NFC) does not make again."""
+    compose, decompose = normalizers.NFC().normalize_str, normalizers.NFD().normalize_str
+    return [c for c in SCALARS if len(decompose(chr(c))) > 1 and compose(chr(c)) != chr(c)]
 
 
 def combining_classes():
@@ -120,6 +147,11 @@ def runs(values):
     return out
 
 
+def gaps(scalars):
+    """The distance of each scalar from the one before it."""
+    return "".join(variable(c - last) for last, c in zip([0, *scalars], scalars))
+
+
 def mappings(table):
     """`gap, count, first delta, further scalars...` of every mapped scalar, in order."""
     out, last = "", 0
@@ -163,6 +195,8 @@ def main():
     parts = [
         literal("properties", "Runs of equal `ScalarProperties`: length, value.", runs(properties)),
         literal("combiningClasses", "Runs of equal canonical combining class: length, value.", runs(classes)),
+        literal("characterClasses", "Runs of equal `CharacterClass`: length, value.", runs(character_classes())),
+        literal("compositionExclusions", "Scalars that composing does not make again: gaps.", gaps(exclusions())),
         literal("lowercase", "Lower-case mappings: gap, count, signed first delta, further scalars.", mappings(lowered)),
         literal("decompositions", "Full canonical decompositions without Hangul, laid out like `lowercase`.",
                 mappings(decomposed)),

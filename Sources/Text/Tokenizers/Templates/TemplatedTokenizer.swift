@@ -1,4 +1,19 @@
-extension WordPieceTokenizer {
+/// A tokenizer whose model spells one text at a time, and whose template puts special tokens around texts.
+protocol TemplatedTokenizer: Tokenizer {
+  /// Where the special tokens stand.
+  var template: Template { get }
+
+  /// Appends the pieces of a text without the template, at most `budget` of them.
+  ///
+  /// Returns whether there were more.
+  func appendPieces(
+    of text: UnsafeBufferPointer<UInt8>, type: UInt8, source: UInt8, budget: Int, to encoding: inout Encoding
+  ) -> Bool
+}
+
+extension TemplatedTokenizer {
+  package func specialTokenCount(pair: Bool) -> Int { template.specialTokenCount(pair: pair) }
+
   @discardableResult
   package func encode(
     _ text: UnsafeBufferPointer<UInt8>, addSpecialTokens: Bool, limit: Int?, into encoding: inout Encoding
@@ -7,7 +22,7 @@ extension WordPieceTokenizer {
     let budget = limit.map { max(0, $0 - special) } ?? Int.max
     guard addSpecialTokens else { return appendPieces(of: text, type: 0, source: 0, budget: budget, to: &encoding) }
     var isCut = false
-    for part in configuration.template.single {
+    for part in template.single {
       switch part {
       case .token(let id, let type): encoding.append(id, 0, 0, type: type, source: Encoding.template)
       case .text(_, let type):
@@ -26,7 +41,7 @@ extension WordPieceTokenizer {
     var isCut = false
     /// Where each text's tokens start and end.
     var places = [0..<0, 0..<0]
-    for part in configuration.template.pair {
+    for part in template.pair {
       switch part {
       case .token(let id, let type): encoding.append(id, 0, 0, type: type, source: Encoding.template)
       case .text(let index, let type):

@@ -1,0 +1,35 @@
+/// How text is divided into the words that a byte-level model then spells.
+///
+/// Each is a regular expression in the files; the expression is recognised by its exact text and `WordScanner` knows what
+/// it matches.
+enum WordPattern: Sendable, Equatable {
+  /// What the pre-tokenizer `ByteLevel` does by itself: contractions, letters, digits and others, each with one blank before.
+  case gpt2
+  /// As GPT-4, with upper-case contractions, any one character before letters, and groups of so many digits.
+  ///
+  /// Llama 3 has groups of up to three digits, Qwen 2 of one.
+  case grouped(digits: Int)
+  /// The whole text is one word.
+  case whole
+
+  /// The pattern that a `Split` pre-tokenizer names; nil for one that Stet does not know.
+  init?(expression: String) {
+    let start = #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|"#
+    let end = #"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
+    switch expression {
+    case #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#: self = .gpt2
+    case start + #"\p{N}{1,3}"# + end: self = .grouped(digits: 3)
+    case start + #"\p{N}"# + end: self = .grouped(digits: 1)
+    default: return nil
+    }
+  }
+}
+
+/// Whether numbers are set apart before the pattern looks at the text (the pre-tokenizer `Digits`).
+enum DigitSplitting: Sendable, Equatable {
+  case none
+  /// Each digit by itself.
+  case single
+  /// Runs of digits.
+  case runs
+}
