@@ -61,6 +61,7 @@ let system: [Target] = [
   systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
   target("System", "JSON", ["CJansson", "Support"]),
   target("System", "Support", []),
+  target("System", "TOML", ["Support", tomlKit]),
 ]
 
 // MARK: Text
@@ -76,6 +77,7 @@ let text: [Target] = [
 let engine: [Target] = [
   target("Engine", "Architectures", ["JSON", "Layers", "Support", "Tensors"]),
   target("Engine", "Datasets", ["JSON", "Support", "Tokenizers"]),
+  target("Engine", "FineTuning", ["Datasets", "Support"]),
   target("Engine", "Heads", ["JSON", "Layers", "Support", "Tensors"]),
   target("Engine", "Inference", ["Architectures", "Heads", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
   target("Engine", "Layers", ["Support", "Tensors"]),
@@ -104,7 +106,8 @@ let workspace: [Target] = [
 let service: [Target] = [
   target("Service", "JSONRPC", ["JSON", "Support"]),
   target("Service", "LSP", ["JSON", "JSONRPC", "Support"]),
-  target("Service", "Options", ["JSON", "Support", tomlKit]),
+  target("Service", "Options", ["JSON", "Support", "TOML"]),
+  target("Service", "Recipes", ["Datasets", "FineTuning", "Support", "TOML"]),
   target(
     "Service", "Server",
     [
@@ -153,6 +156,7 @@ let testing: [Target] = [
   tests(
     "Service", "Server",
     ["Features", "JSON", "JSONRPC", logging, "Server", "Spelling", "Store", "Support", "Transports"]),
+  tests("Service", "Recipes", ["Datasets", "FineTuning", "Recipes", "Support"]),
   tests("Service", "Transports", ["JSON", "JSONRPC", logging, "Support", "Transports"]),
 ]
 

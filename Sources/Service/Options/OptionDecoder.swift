@@ -1,3 +1,6 @@
+import Support
+import TOML
+
 /// Applies layers to options, key by key, and notes what it does not understand.
 struct OptionDecoder {
   /// The rules that exist, by code; empty when they are not known.

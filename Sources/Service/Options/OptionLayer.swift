@@ -1,3 +1,5 @@
+import TOML
+
 /// One source of options, before it is checked.
 struct OptionLayer: Sendable {
   /// Who wrote it, which decides what it may set.

@@ -1,5 +1,5 @@
 import JSON
-import TOMLKit
+import TOML
 
 /// A value as it was written, in TOML or in JSON.
 enum OptionValue: Sendable {
@@ -27,22 +27,18 @@ enum OptionValue: Sendable {
 }
 
 extension OptionValue {
-  /// Takes a parsed TOML table over.
+  /// Takes a parsed TOML value over.
   ///
-  /// Depth is bounded by what `TOMLOutline` lets through.
-  init(_ table: TOMLTable) {
-    self = .table(table.keys.compactMap { key in table[key].map { (key, OptionValue($0)) } })
-  }
-
-  private init(_ value: any TOMLValueConvertible) {
-    switch value.type {
-    case .bool: self = .flag(value.bool ?? false)
-    case .int: self = .integer(value.int ?? 0)
-    case .double: self = .number(value.double ?? 0)
-    case .string: self = .text(value.string ?? "")
-    case .array: self = .list((value.array.map { Array($0) } ?? []).map { OptionValue($0) })
-    case .table: self = value.table.map { OptionValue($0) } ?? .table([])
-    case .date, .time, .dateTime: self = .other("a date or time")
+  /// Its depth was bounded when it was parsed.
+  init(_ value: TOMLValue) {
+    switch value {
+    case .flag(let value): self = .flag(value)
+    case .integer(let value): self = .integer(value)
+    case .number(let value): self = .number(value)
+    case .text(let value): self = .text(value)
+    case .list(let values): self = .list(values.map { OptionValue($0) })
+    case .table(let members): self = .table(members.map { ($0.key, OptionValue($0.value)) })
+    case .date: self = .other("a date or time")
     }
   }
 

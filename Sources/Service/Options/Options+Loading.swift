@@ -1,7 +1,7 @@
 import Foundation
 package import JSON
 package import Support
-import TOMLKit
+import TOML
 
 extension Options {
   /// The name of a project's file.
@@ -63,11 +63,10 @@ enum OptionFile {
   static func read(_ path: String, origin: OptionLayer.Origin, problems: inout [OptionProblem]) -> OptionLayer? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     do {
-      let bytes = try contents(of: path)
-      let outline = TOMLOutline(bytes)
-      return OptionLayer(origin: origin, value: try parse(bytes, outline, path), file: path, outline: outline)
-    } catch let problem as OptionProblem {
-      problems.append(problem)
+      let document = try TOMLDocument(path: path, largest: Options.largestFile)
+      return OptionLayer(origin: origin, value: OptionValue(document.root), file: path, outline: document.outline)
+    } catch let error as TOMLError {
+      problems.append(OptionProblem(error, file: path))
     } catch {
       let cause = error as? any HintedError
       problems.append(
@@ -77,43 +76,16 @@ enum OptionFile {
     }
     return nil
   }
+}
 
-  private static func contents(of path: String) throws -> [UInt8] {
-    let bytes = try MappedFile.contents(of: path)
-    guard bytes.count <= Options.largestFile else {
-      throw problem(path, "the file is larger than \(Options.largestFile >> 20) MiB", "Shorten it.")
-    }
-    return bytes
-  }
-
-  /// Parses TOML 1.0, refusing what would overflow the parser's stack.
-  private static func parse(_ bytes: [UInt8], _ outline: TOMLOutline, _ path: String) throws -> OptionValue {
-    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
-      throw problem(path, "the file is not UTF-8 text", "Save it as UTF-8.")
-    }
-    guard !outline.isTooDeep else {
-      throw problem(path, "the file nests too deep", "Use the tables of the reference only.")
-    }
-    if let line = outline.namelessHeader {
-      throw syntaxProblem(path, "a bracket opens a table, but no name follows", line: line)
-    }
-    if let line = outline.wrongBracket {
-      throw syntaxProblem(path, "a bracket closes what a different one opened", line: line)
-    }
-    do {
-      return OptionValue(try TOMLTable(string: text))
-    } catch let error as TOMLParseError {
-      throw syntaxProblem(path, error.description, line: error.source.begin.line)
-    }
-  }
-
-  private static func syntaxProblem(_ path: String, _ message: String, line: Int) -> OptionProblem {
-    OptionProblem(
-      code: "option-syntax", message: "the file is not valid TOML: \(message)",
-      hint: "Correct that line; until then nothing in this file applies.", file: path, line: line, key: "")
-  }
-
-  private static func problem(_ path: String, _ message: String, _ hint: String) -> OptionProblem {
-    OptionProblem(code: "option-file", message: message, hint: hint, file: path, line: nil, key: "")
+extension OptionProblem {
+  /// A file that cannot be parsed; nothing in it applies.
+  fileprivate init(_ error: TOMLError, file: String) {
+    let isSyntax = error.code == "toml-syntax"
+    self.init(
+      code: isSyntax ? "option-syntax" : "option-file",
+      message: isSyntax ? "the file is not valid TOML: \(error.message)" : error.message,
+      hint: isSyntax ? "Correct that line; until then nothing in this file applies." : error.hint, file: file,
+      line: error.line, key: "")
   }
 }

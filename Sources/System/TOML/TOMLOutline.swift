@@ -2,8 +2,8 @@
 ///
 /// TOMLKit gives no positions of keys. Its parser recurses, so the depth must be known before it runs, and it stops the process at a
 /// table header without a name and at a list that a brace closes. Other wrong syntax is not reported here; the scan only never gets stuck on it. O(n).
-struct TOMLOutline: Sendable {
-  /// Whether it nests deeper than options ever need; the scan stops there.
+package struct TOMLOutline: Sendable {
+  /// Whether it nests deeper than settings ever need; the scan stops there.
   var isTooDeep: Bool { deepestNesting > 32 || longestKey > 16 }
   /// The first line that opens a table header without a name behind it; 1-based.
   let namelessHeader: Int?
@@ -28,8 +28,8 @@ struct TOMLOutline: Sendable {
     while position < self.bytes.count, !isTooDeep { scanStatement() }
   }
 
-  /// The line of `path`, or of the nearest key around it that has one.
-  func line(of path: [String]) -> Int? {
+  /// The line of `path`, or of the nearest key around it that has one; elements of lists of tables are counted from "0".
+  package func line(of path: [String]) -> Int? {
     for count in stride(from: path.count, to: 0, by: -1) {
       if let line = lines[Self.joined(path.prefix(count))] { return line }
     }

@@ -1,0 +1,189 @@
+import Datasets
+package import FineTuning
+import Support
+import TOML
+
+/// Reads recipes.
+package enum RecipeFile {
+  /// Reads the recipe at `path`.
+  ///
+  /// Relative paths in it count from its `base`, and that from the recipe's folder. Every key is checked; whether data exist is not.
+  /// - Throws: `RecipeError` with all problems at once; `SupportError` when the file cannot be read.
+  package static func load(_ path: String) throws -> Recipe {
+    let document: TOMLDocument
+    do { document = try TOMLDocument(path: path) } catch let error as TOMLError {
+      throw RecipeError(path: path, problems: [.init(line: error.line, text: error.message)])
+    }
+    let report = RecipeReport(document.outline)
+    let recipe = RecipeDecoder(folder: folder(of: path), report: report).recipe(document.root)
+    guard report.problems.isEmpty else { throw RecipeError(path: path, problems: report.sorted) }
+    return recipe
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+/// Turns the tables of a recipe into values.
+struct RecipeDecoder {
+  private var folder: String
+  private let report: RecipeReport
+
+  init(folder: String, report: RecipeReport) {
+    self.folder = folder
+    self.report = report
+  }
+
+  func recipe(_ root: TOMLValue) -> Recipe {
+    let table = RecipeTable(root, place: [], report: report)
+    var decoder = self
+    if let base = table.text("base") { decoder.folder = path(base) }
+    var recipe = Recipe(
+      name: table.requiredText("name"), backbone: decoder.model(table.requiredText("backbone")),
+      output: decoder.path(table.requiredText("output")))
+    recipe.summary = table.text("summary") ?? ""
+    recipe.seed = table.integer("seed", 0...Int.max) ?? recipe.seed
+    recipe.threads = table.integer("threads", 0...1024) ?? recipe.threads
+    recipe.maximumTokens = table.integer("maximum-tokens", 16...8192) ?? recipe.maximumTokens
+    if let schedule = table.table("schedule") { recipe.schedule = self.schedule(schedule) }
+    if let evaluation = table.table("evaluation") { recipe.evaluation = self.evaluation(evaluation) }
+    if let adapters = table.table("lora") { recipe.adapters = self.adapters(adapters) }
+    recipe.tasks = table.tables("tasks").map(decoder.task)
+    checkTasks(recipe, table)
+    table.finish()
+    return recipe
+  }
+
+  private func checkTasks(_ recipe: Recipe, _ table: RecipeTable) {
+    if recipe.tasks.isEmpty { table.problem("there is no task; add [[tasks]] with name, kind and [[tasks.train]]") }
+    let names = recipe.tasks.map(\.name)
+    for name in Set(names) where names.count(where: { $0 == name }) > 1 {
+      table.problem("two tasks are called \"\(name)\"", at: "tasks")
+    }
+    let chosen = recipe.evaluation.task
+    if !chosen.isEmpty, !names.contains(chosen) {
+      let guess = nearest(to: chosen, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
+      table.problem("the evaluation names the task \"\(chosen)\", which does not exist\(guess)", at: "evaluation")
+    }
+  }
+
+  private func schedule(_ table: RecipeTable) -> RecipeSchedule {
+    var value = RecipeSchedule()
+    value.epochs = table.number("epochs", 0.001...10_000) ?? value.epochs
+    value.steps = table.integer("steps", 1...1_000_000_000)
+    value.batchTokens = table.integer("batch-tokens", 16...1_000_000) ?? value.batchTokens
+    value.accumulation = table.integer("accumulate", 1...10_000) ?? value.accumulation
+    value.learningRate = table.number("learning-rate", 0...1) ?? value.learningRate
+    value.headLearningRate = table.number("head-learning-rate", 0...1)
+    value.layerDecay = table.number("layer-decay", 0...1) ?? value.layerDecay
+    value.warmUp = table.number("warm-up", 0...1) ?? value.warmUp
+    value.decay = table.choice("decay", RecipeSchedule.Decay.self) ?? value.decay
+    value.weightDecay = table.number("weight-decay", 0...1) ?? value.weightDecay
+    value.clip = table.number("clip", 0...1e6) ?? value.clip
+    value.dropout = table.number("dropout", 0...0.9) ?? value.dropout
+    value.freeze = table.texts("freeze") ?? value.freeze
+    value.sampling = table.number("sampling", 0...1) ?? value.sampling
+    table.finish()
+    return value
+  }
+
+  private func evaluation(_ table: RecipeTable) -> RecipeEvaluation {
+    var value = RecipeEvaluation()
+    value.every = table.integer("every", 0...1_000_000_000) ?? value.every
+    value.patience = table.integer("patience", 0...1_000_000) ?? value.patience
+    value.task = table.text("task") ?? value.task
+    table.finish()
+    return value
+  }
+
+  private func adapters(_ table: RecipeTable) -> RecipeAdapters {
+    var value = RecipeAdapters()
+    value.rank = table.integer("rank", 1...1024) ?? value.rank
+    value.alpha = table.number("alpha", 0...1e6) ?? value.alpha
+    value.targets = table.texts("targets") ?? value.targets
+    table.finish()
+    return value
+  }
+
+  private func task(_ table: RecipeTable) -> RecipeTask {
+    let name = table.requiredText("name")
+    let kind = table.choice("kind", RecipeTask.Kind.self)
+    var task = RecipeTask(name: name, kind: kind ?? .label)
+    if !name.isEmpty, name.contains(where: { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_")) })
+    {
+      table.problem("a task's name may have letters, digits, hyphens and low lines only", at: "name")
+    }
+    task.labels = table.texts("labels") ?? []
+    task.weight = table.number("weight", 0...1e6) ?? task.weight
+    task.labelSmoothing = table.number("label-smoothing", 0...0.9) ?? task.labelSmoothing
+    task.classWeights = table.numberTable("class-weights") ?? [:]
+    task.pairLoss = table.choice("loss", RecipeTask.PairLoss.self) ?? task.pairLoss
+    task.margin = table.number("margin", 0...10) ?? task.margin
+    task.scale = table.number("scale", 0.01...1000) ?? task.scale
+    task.maximumScore = table.number("maximum-score", 0.001...1e9) ?? task.maximumScore
+    if let teacher = table.text("teacher") { task.teacher = model(teacher) }
+    task.stride = table.integer("stride", 0...4096) ?? task.stride
+    task.maximumAnswerTokens = table.integer("maximum-answer-tokens", 1...1024) ?? task.maximumAnswerTokens
+    task.train = table.tables("train").map { data($0) }
+    task.dev = table.tables("dev").map { data($0) }
+    if !table.has("kind") { table.problem("the key \"kind\" is missing in \"tasks\"") }
+    if task.train.isEmpty {
+      table.problem("the task \"\(name)\" has no data; add [[tasks.train]] with a path below it")
+    }
+    table.finish()
+    return task
+  }
+
+  private func data(_ table: RecipeTable) -> RecipeData {
+    let written = table.requiredText("path")
+    let named = table.choice("format", DataFormat.self)
+    let format = named ?? DataFormat(path: written)
+    if format == nil, !written.isEmpty {
+      table.problem(
+        "the name \"\(written)\" tells no format; add format = \"jsonl\", \"conll\", \"conllu\", \"squad\" or \"tsv\"")
+    }
+    var source = DataSource(path: path(written), format: format ?? .jsonl)
+    source.fields = fields(table)
+    source.labels = labels(table)
+    source.offsets = table.choice("offsets", OffsetUnit.self) ?? source.offsets
+    source.limit = table.integer("limit", 1...Int.max)
+    var data = RecipeData(source: source)
+    data.marks = table.texts("marks") ?? []
+    data.repeats = table.integer("repeat", 1...1000) ?? 1
+    table.finish()
+    return data
+  }
+
+  private func fields(_ table: RecipeTable) -> [DataField: String] {
+    var fields: [DataField: String] = [:]
+    for (name, value) in table.textTable("fields") ?? [:] {
+      if let field = DataField(rawValue: name) {
+        fields[field] = value
+      } else {
+        let names = DataField.allCases.map(\.rawValue)
+        let guess = nearest(to: name, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
+        table.problem("there is no field \"\(name)\"\(guess)", at: "fields")
+      }
+    }
+    return fields
+  }
+
+  private func labels(_ table: RecipeTable) -> LabelMap {
+    var map = LabelMap()
+    map.renamed = table.textTable("rename") ?? [:]
+    map.dropped = Set(table.texts("drop") ?? [])
+    map.ignored = Set(table.texts("ignore") ?? [])
+    map.kept = table.texts("keep").map { Set($0) }
+    return map
+  }
+
+  /// A path that counts from the base, unless it is absolute.
+  private func path(_ path: String) -> String {
+    path.isEmpty || path.hasPrefix("/") ? path : folder == "." ? path : "\(folder)/\(path)"
+  }
+
+  /// A name without a slash is that of a registered model.
+  private func model(_ name: String) -> String { name.contains("/") ? path(name) : name }
+}
