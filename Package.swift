@@ -95,7 +95,7 @@ let workspace: [Target] = [
   target(
     "Workspace", "Features",
     ["Documents", "Inference", "Markup", "Models", "Spelling", "Store", "Support", "Text", "VectorSearch"]),
-  target("Workspace", "Reports", ["Documents", "JSON", "Support", "Text"]),
+  target("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Support", "Text"]),
   target("Workspace", "Spelling", ["CHunspell", "Documents", "Markup", "Support", "Text"]),
   target("Workspace", "Store", [grdb, "Support", "Text"]),
   target("Workspace", "VectorSearch", ["CKernels", "Support"]),
@@ -146,7 +146,7 @@ let testing: [Target] = [
     ["Architectures", "Heads", "Inference", "JSON", "Layers", "Models", "Support", "Tensors", "Tokenizers"]),
   tests("Workspace", "Documents", ["Documents", "Markup", "Support", "Text"]),
   tests("Workspace", "Features", ["Documents", "Features", "Inference", "Spelling", "Store", "Text"]),
-  tests("Workspace", "Reports", ["Documents", "JSON", "Reports", "Support", "Text"]),
+  tests("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Reports", "Support", "Text"]),
   tests("Workspace", "Spelling", ["Documents", "Markup", "Spelling", "Support", "Text"]),
   tests("Workspace", "Store", [grdb, "Store", "Support", "Text"]),
   tests("Workspace", "VectorSearch", ["CKernels", "Support", "VectorSearch"]),
