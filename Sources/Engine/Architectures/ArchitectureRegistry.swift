@@ -8,7 +8,11 @@ package enum ArchitectureRegistry {
 
   /// One line per family.
   private static let loaders: [String: Loader] = [
-    "bert": { try BERTModel(configuration: BERTConfig($0), weights: $1) }
+    "bert": { try BERTModel(configuration: BERTConfig($0), weights: $1) },
+    "camembert": { try RoBERTaModel(configuration: RoBERTaConfig($0), weights: $1) },
+    "distilbert": { try DistilBERTModel(configuration: DistilBERTConfig($0), weights: $1) },
+    "roberta": { try RoBERTaModel(configuration: RoBERTaConfig($0), weights: $1) },
+    "xlm-roberta": { try RoBERTaModel(configuration: RoBERTaConfig($0), weights: $1) },
   ]
 
   /// The names of all families.

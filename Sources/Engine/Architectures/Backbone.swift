@@ -29,19 +29,31 @@ package struct BackboneDimensions: Sendable, Equatable {
   /// A sequence has at most this many tokens.
   package let maximumTokens: Int
   /// Segment ids are below this.
+  ///
+  /// A family without segments takes any.
   package let types: Int
+  /// Case ids are below this; 0 for a model that wants none.
+  package let caseFeatures: Int
 }
 
 extension PackedBatch {
   /// Makes sure that a backbone of these dimensions can take the batch.
   ///
-  /// - Throws: `ArchitectureError` `input-out-of-range` for an id, a type or a length that it cannot.
+  /// - Throws: `ArchitectureError` `input-out-of-range` for an id, a type, a case or a length that it cannot.
   package func check(against dimensions: BackboneDimensions) throws {
     if let id = ids.first(where: { $0 < 0 || $0 >= dimensions.vocabulary }) {
       throw ArchitectureError.input("token id \(id) is outside of the vocabulary of \(dimensions.vocabulary)")
     }
     if let type = typeIDs.first(where: { $0 >= dimensions.types }) {
       throw ArchitectureError.input("token type \(type) is outside of the \(dimensions.types) types")
+    }
+    if dimensions.caseFeatures > 0 {
+      guard caseIDs.count == tokenCount else {
+        throw ArchitectureError.input("the model has case features, but the tokens have no case ids")
+      }
+      if let id = caseIDs.first(where: { $0 >= dimensions.caseFeatures }) {
+        throw ArchitectureError.input("case id \(id) is outside of the \(dimensions.caseFeatures) case features")
+      }
     }
     guard longest <= dimensions.maximumTokens else {
       throw ArchitectureError.input("a sequence of \(longest) tokens is over the limit of \(dimensions.maximumTokens)")

@@ -44,6 +44,14 @@ package struct WeightSource {
     }
   }
 
+  /// Whether the weight is there already, so that nothing would be created for it.
+  package func isStored(_ name: String) -> Bool {
+    switch origin {
+    case .checkpoint(let checkpoint): checkpoint.tensors[prefix + name] != nil
+    case .parameters(let store, _): store.has(prefix + name)
+    }
+  }
+
   /// The weight of exactly this shape.
   ///
   /// - Parameter initial: what it starts from when it is created.

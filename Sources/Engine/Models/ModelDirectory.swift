@@ -43,9 +43,8 @@ package struct ModelDirectory: Sendable {
   /// Paths relative to the directory of all files that take part in what the model computes, sorted.
   package var computingFiles: [String] {
     let plain = [
-      "config.json", "modules.json", "sentence_bert_config.json", "stet.json", "tokenizer.json",
-      "tokenizer_config.json",
-      "vocab.txt",
+      "config.json", "merges.txt", "modules.json", "sentence_bert_config.json", "stet.json", "tokenizer.json",
+      "tokenizer_config.json", "vocab.json", "vocab.txt",
     ]
     let modules = moduleFolders.flatMap { [$0 + "/config.json", $0 + "/model.safetensors"] }
     let weights = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter {

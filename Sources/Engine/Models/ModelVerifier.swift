@@ -7,7 +7,7 @@ import Tensors
 package enum ModelVerifier {
   /// What a reference may hold besides inputs.
   static let knownOutputs = ["last_hidden_state", "pooler_output", "sentence_embedding"]
-  static let knownInputs = ["input_ids", "attention_mask", "token_type_ids"]
+  static let knownInputs = ["input_ids", "attention_mask", "token_type_ids", "case_ids"]
 
   /// How far one output is from the stored one.
   package struct Difference: Sendable, Equatable {

@@ -11,7 +11,7 @@ struct ReferenceInputs {
   /// For each sequence that is not all padding, its number in the batch and in the file.
   let storedSequences: [(Int, Int)]
 
-  /// Reads `input_ids`, and `attention_mask` and `token_type_ids` where there are any.
+  /// Reads `input_ids`, and `attention_mask`, `token_type_ids` and `case_ids` where there are any.
   ///
   /// - Throws: `ModelError` when something is missing or a mask hides tokens elsewhere than at the end.
   init(_ file: SafetensorsFile) throws {
@@ -31,8 +31,11 @@ struct ReferenceInputs {
     }
     let mask = try matrix("attention_mask")
     let types = try matrix("token_type_ids")
-    guard types?.allSatisfy({ (0...255).contains($0) }) ?? true else {
-      throw ModelError.reference(file.path, "token_type_ids has an impossible type")
+    let cases = try matrix("case_ids")
+    for (name, values) in [("token_type_ids", types), ("case_ids", cases)] {
+      guard values?.allSatisfy({ (0...255).contains($0) }) ?? true else {
+        throw ModelError.reference(file.path, "\(name) has an impossible id")
+      }
     }
     var batch = PackedBatch()
     var rows: [(Int, Int)] = []
@@ -41,7 +44,9 @@ struct ReferenceInputs {
       let count = try Self.visible(mask?[all], of: length, file.path)
       let visible = all.prefix(count)
       rows += visible.enumerated().map { (batch.tokenCount + $0.offset, $0.element) }
-      batch.append(visible.map { Int32(tokens[$0]) }, typeIDs: types.map { types in visible.map { UInt8(types[$0]) } })
+      batch.append(
+        visible.map { Int32(tokens[$0]) }, typeIDs: types.map { types in visible.map { UInt8(types[$0]) } },
+        caseIDs: cases.map { cases in visible.map { UInt8(cases[$0]) } })
     }
     self.batch = batch
     storedRows = rows

@@ -7,6 +7,11 @@ package struct PackedBatch: Sendable {
   /// `[sequences + 1]`: sequence `i` has the token rows `offsets[i] ..< offsets[i + 1]`.
   package private(set) var offsets: [Int] = [0]
 
+  /// `[tokens]`, how the word of each token is written, for models with case features; empty when no sequence has them.
+  package private(set) var caseIDs: [UInt8] = []
+  /// The token rows of each sentence, in order, where sequences hold several; empty when no sequence says so.
+  package private(set) var sentences: [Range<Int>] = []
+
   /// A batch without sequences.
   package init() {}
 
@@ -26,14 +31,26 @@ package struct PackedBatch: Sendable {
   package func rows(of sequence: Int) -> Range<Int> { offsets[sequence]..<offsets[sequence + 1] }
 
   /// Adds a sequence; without types all its tokens are of type 0.
-  package mutating func append(_ ids: some Collection<Int32>, typeIDs: (some Collection<UInt8>)? = [UInt8]?.none) {
+  ///
+  /// - Parameters:
+  ///   - caseIDs: one per token, for all sequences of a batch or for none.
+  ///   - sentences: token ranges within the sequence, for all sequences of a batch or for none.
+  package mutating func append(
+    _ ids: some Collection<Int32>, typeIDs: (some Collection<UInt8>)? = [UInt8]?.none, caseIDs: [UInt8]? = nil,
+    sentences: [Range<Int>] = []
+  ) {
     precondition(typeIDs == nil || typeIDs?.count == ids.count, "one type per token")
+    precondition(caseIDs.map { $0.count == ids.count } ?? true, "one case per token")
+    let first = self.ids.count
+    precondition(first == 0 || (caseIDs != nil) == !self.caseIDs.isEmpty || ids.isEmpty, "case ids for all or for none")
     self.ids.append(contentsOf: ids)
     if let typeIDs {
       self.typeIDs.append(contentsOf: typeIDs)
     } else {
       self.typeIDs.append(contentsOf: repeatElement(0, count: ids.count))
     }
+    if let caseIDs { self.caseIDs.append(contentsOf: caseIDs) }
+    self.sentences += sentences.map { first + $0.lowerBound..<first + $0.upperBound }
     offsets.append(self.ids.count)
   }
 }

@@ -7,6 +7,8 @@ enum FixtureModels {
   static let names = [
     "gelu-3-layers", "gelu-new-prefixed", "gelu-sharded-no-pooler", "relu-float16", "silu-bfloat16-long",
   ]
+  /// Other families, and Stet's own case features; made by `Fixtures/generate_tasks.py`, as are the next.
+  static let families = ["distilbert", "roberta", "bert-cases"]
 
   static func directory(_ name: String) -> String { folder + "/" + name }
   static func reference(_ name: String) -> String { directory(name) + "/reference.safetensors" }

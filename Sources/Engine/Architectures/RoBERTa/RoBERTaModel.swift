@@ -1,0 +1,24 @@
+package import Layers
+package import Tensors
+
+/// A RoBERTa encoder: BERT's, with positions that start behind the id of padding.
+package struct RoBERTaModel: Backbone {
+  package let configuration: RoBERTaConfig
+  private let encoder: PostNormEncoder
+
+  /// Reads the weights, with or without the prefix `roberta.`.
+  ///
+  /// - Throws: `TensorError` when one is missing or has another shape or type than the configuration says.
+  package init(configuration: RoBERTaConfig, weights: WeightSource) throws {
+    self.configuration = configuration
+    encoder = try PostNormEncoder(configuration.shape, .roberta, weights: weights)
+  }
+
+  package var dimensions: BackboneDimensions { encoder.dimensions(configuration.family) }
+
+  package func encode(_ batch: PackedBatch, in execution: Execution) -> Tensor { encoder.encode(batch, in: execution) }
+
+  package func pooled(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor? {
+    encoder.pooled(hidden, batch, in: execution)
+  }
+}
