@@ -86,6 +86,7 @@ let engine: [Target] = [
     "Engine", "Models",
     ["Architectures", "CKernels", "Heads", "JSON", "Layers", "Support", "Tensors", "Tokenizers"]),
   target("Engine", "Tensors", ["CKernels", "COpenBLAS", "JSON", "Support"]),
+  target("Engine", "Training", ["CKernels", "JSON", "Support", "Tensors"]),
 ]
 
 // MARK: Workspace
@@ -144,6 +145,7 @@ let testing: [Target] = [
   tests(
     "Engine", "Models",
     ["Architectures", "Heads", "Inference", "JSON", "Layers", "Models", "Support", "Tensors", "Tokenizers"]),
+  tests("Engine", "Training", ["Architectures", "CKernels", "JSON", "Layers", "Support", "Tensors", "Training"]),
   tests("Workspace", "Documents", ["Documents", "Markup", "Support", "Text"]),
   tests("Workspace", "Features", ["Documents", "Features", "Inference", "Spelling", "Store", "Text"]),
   tests("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Reports", "Support", "Text"]),

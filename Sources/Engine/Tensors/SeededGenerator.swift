@@ -14,7 +14,10 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   /// Equal seeds and purposes give equal sequences, any difference an unrelated one.
-  package init(_ seed: UInt64, _ purpose: UInt64...) {
+  package init(_ seed: UInt64, _ purpose: UInt64...) { self.init(seed, purpose) }
+
+  /// The same with a purpose of several numbers.
+  package init(_ seed: UInt64, _ purpose: [UInt64]) {
     state = purpose.reduce(Self.mix(seed)) { Self.mix($0 &+ 0x9E37_79B9_7F4A_7C15 ^ Self.mix($1)) }
   }
 

@@ -20,7 +20,7 @@ package final class Tensor {
   package private(set) var gradient: Tensor?
   package let rows: Int
   package let columns: Int
-  /// `rows * columns` floats, aligned for every vector width.
+  /// `rows * columns` floats, aligned for every vector width; they live as long as the tensor.
   package let values: UnsafeMutablePointer<Float>
 
   /// A matrix of undefined numbers.
@@ -60,6 +60,11 @@ package final class Tensor {
     copy.values.update(from: values + rows.lowerBound * columns, count: copy.count)
     return copy
   }
+
+  /// The first number: that of a loss `[1, 1]`.
+  ///
+  /// Safe on a tensor that nobody else holds, unlike `values`, whose memory goes with its tensor.
+  package var scalar: Float { withExtendedLifetime(self) { values[0] } }
 
   /// A copy of everything, row after row.
   package var elements: [Float] { Array(UnsafeBufferPointer(start: values, count: rows * columns)) }

@@ -65,6 +65,9 @@ struct OpCase: Sendable, CustomTestStringConvertible {
         return $0.linear($0.linear($1[0], matrix, bias: nil, then: .tanh), matrix, bias: nil)
       },
       OpCase("Normalize", "rows", [(4, 6)]) { $0.normalize($1[0]) },
+      OpCase("Product", "all rows", [(4, 6), (3, 6)]) { $0.product($1[0], $1[1]) },
+      OpCase("Product", "row by row", [(4, 6), (4, 6)]) { $0.rowProducts($1[0], $1[1]) },
+      OpCase("Product", "distances", [(4, 6), (4, 6)]) { $0.rowDistances($1[0], $1[1]) },
       OpCase("Dropout", "fixed mask", [(4, 9)]) { $0.dropout($1[0]) },
       OpCase("Dropout", "attention", [(6, 12)]) { $0.attention($1[0], offsets: [0, 2, 6], heads: 2) },
     ]

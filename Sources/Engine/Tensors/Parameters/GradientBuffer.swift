@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -71,6 +73,18 @@ package final class GradientBuffer: @unchecked Sendable {
           Kernels.addScaled(other.values, count: count, factor: 1, to: values)
         }
       }
+    }
+  }
+
+  /// The sum of the squares of all numbers; O(what was touched).
+  package var sumOfSquares: Double {
+    func sum(_ values: UnsafePointer<Float>, _ count: Int) -> Double {
+      Kernels.best.table.pointee.sum_of_squares(values, Int64(count))
+    }
+    switch content {
+    case .nothing: return 0
+    case .rows(let rows): return rows.sorted().reduce(0) { $0 + sum(values + Int($1) * columns, columns) }
+    case .everything: return sum(values, count)
     }
   }
 
