@@ -21,6 +21,9 @@ package final class ParameterStore {
   /// Whether the checkpoint or a parameter has this name.
   package func has(_ name: String) -> Bool { byName[name] != nil || checkpoint?.tensors[name] != nil }
 
+  /// The parameter of which the first part has this name; nil where no layer has asked for it.
+  package func known(_ name: String) -> Parameter? { byName[name].flatMap { $0.name == name ? $0 : nil } }
+
   /// The parameter with exactly these names and this shape of each part.
   ///
   /// - Parameter initial: what it starts from where the checkpoint lacks it; nil makes that an error.
@@ -41,9 +44,20 @@ package final class ParameterStore {
     return parameter
   }
 
-  /// Allows changes only to parameters whose name `condition` accepts; the others keep their numbers.
-  package func setTrainable(where condition: (String) -> Bool) {
-    for parameter in parameters { parameter.isTrainable = condition(parameter.name) }
+  /// Replaces the numbers of all parameters by those of a file that `tensors()` was written to.
+  ///
+  /// - Throws: `TensorError` when it lacks one or has another shape; then some are replaced and some not.
+  package func read(_ file: SafetensorsFile) throws {
+    for parameter in parameters {
+      for (part, name) in parameter.names.enumerated() {
+        guard let tensor = file.tensors[name] else { throw TensorError.missing(name, in: file.path) }
+        guard tensor.shape == parameter.partShape else {
+          throw TensorError.shape(name, tensor.shape, expected: parameter.partShape, in: file.path)
+        }
+        let elements = try tensor.floats()
+        (parameter.values + parameter.range(ofPart: part).lowerBound).update(from: elements, count: elements.count)
+      }
+    }
   }
 
   private func fill(_ parameter: Parameter, _ part: Int, _ name: String, _ initial: Initialization?) throws {

@@ -42,8 +42,11 @@ final class Moments: @unchecked Sendable {
     }
   }
 
-  /// Notes which rows have moments, after they were read from a file.
-  func activateWhereNotZero() {
+  /// Takes over what a file has; rows that are not zero are active.
+  func restore(_ first: [Float], _ second: [Float], steps: Int) {
+    self.first.update(from: first, count: count)
+    self.second.update(from: second, count: count)
+    self.steps = steps
     for row in isActive.indices {
       isActive[row] = (row * columns..<(row + 1) * columns).contains { first[$0] != 0 || second[$0] != 0 }
     }

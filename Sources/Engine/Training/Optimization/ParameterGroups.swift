@@ -2,7 +2,7 @@ package import Tensors
 
 /// How the learning rate and the decay differ between parameters, by their names.
 package struct ParameterGroups: Sendable {
-  /// Parameters whose name contains one of these keep their numbers.
+  /// Parameters whose name contains one of these keep their numbers, and so does what has adapters; adapters always train.
   package var frozen: [String]
   /// Parameters whose name contains `name` learn at `factor` times the rate; the last one that matches counts.
   package var factors: [(name: String, factor: Float)]
@@ -22,7 +22,10 @@ package struct ParameterGroups: Sendable {
   /// Sets which parameters of a store train and decay.
   package func apply(to store: ParameterStore) {
     for parameter in store.parameters {
-      parameter.isTrainable = !frozen.contains { parameter.name.contains($0) } && !Self.isAdapted(parameter, store)
+      let isAdapter = parameter.name.contains(ParameterStore.adapterMark)
+      let isFrozen =
+        frozen.contains { parameter.name.contains($0) } || store.adaptation?.applies(to: parameter.name) == true
+      parameter.isTrainable = isAdapter || !isFrozen
       parameter.decays = !decaysMatricesOnly || parameter.partShape.count > 1
     }
   }
@@ -43,11 +46,5 @@ package struct ParameterGroups: Sendable {
     let words = name.split(separator: ".")
     return zip(words, words.dropFirst()).first { ["layer", "layers", "h"].contains($0.0) && Int($0.1) != nil }
       .flatMap { Int($0.1) }
-  }
-
-  /// Whether adapters train in its place.
-  private static func isAdapted(_ parameter: Parameter, _ store: ParameterStore) -> Bool {
-    guard let adaptation = store.adaptation, !parameter.name.contains(".lora_") else { return false }
-    return adaptation.applies(to: parameter.name)
   }
 }

@@ -1,0 +1,45 @@
+extension ParameterStore {
+  /// All parameters under their names, as a training checkpoint keeps them.
+  package func tensors() -> [WritableTensor] {
+    parameters.flatMap { parameter in
+      parameter.names.indices.map { WritableTensor(parameter, part: $0) }
+    }
+  }
+
+  /// All parameters as a model for inference has them: adapters are folded into the weights that they were trained beside.
+  ///
+  /// - Parameter type: F32, F16 or BF16.
+  package func mergedTensors(as type: ElementType = .float32) -> [WritableTensor] {
+    parameters.filter { !$0.name.contains(Self.adapterMark) }.flatMap { parameter in
+      let merged = adapted(parameter)
+      return parameter.names.indices.map { part in
+        guard let merged else { return WritableTensor(parameter, part: part, as: type) }
+        return WritableTensor(
+          parameter.names[part], parameter.partShape, Array(merged[parameter.range(ofPart: part)]), as: type)
+      }
+    }
+  }
+
+  /// What the names of adapters contain.
+  package static let adapterMark = ".lora_"
+
+  /// `W + scale * B A`; nil where the parameter has no adapter.
+  private func adapted(_ parameter: Parameter) -> [Float]? {
+    let suffix = ".weight"
+    guard let adaptation, parameter.name.hasSuffix(suffix) else { return nil }
+    let layer = String(parameter.name.dropLast(suffix.count))
+    guard let a = known(layer + LowRankAdaptation.suffixes.a), let b = known(layer + LowRankAdaptation.suffixes.b)
+    else {
+      return nil
+    }
+    let scaled = b.elements.map { $0 * adaptation.scale }
+    var sum = parameter.elements
+    sum.withUnsafeMutableBufferPointer { sum in
+      guard let sum = sum.baseAddress else { return }
+      BLAS.multiplyBack(
+        scaled, rows: b.rows, outputs: b.columns, rowDistance: b.columns, weights: a.values, inputs: a.columns,
+        into: sum, adding: true)
+    }
+    return sum
+  }
+}
