@@ -9,6 +9,8 @@ internal import Text
 package struct Document: Sendable {
   /// More edits than this at once are applied to the text alone, which is then read from the start.
   private static let mostSingleEdits = 64
+  /// Sections that are worth waking another processor for: some tenths of a millisecond.
+  private static let grain = 32
 
   /// The document as it is now.
   package private(set) var snapshot: DocumentSnapshot
@@ -84,13 +86,19 @@ package struct Document: Sendable {
     let reused = pieces.enumerated().map { offset, piece in
       reusable(piece, at: first + offset, before: oldRange.lowerBound)
     }
-    let newNames = zip(pieces, reused).map { piece, content in
+    let format = format
+    let cuts = Array(zip(pieces, reused))
+    let newNames = cuts.parallelMap(grain: Self.grain) { piece, content in
       content?.names ?? format.names(in: piece.bytes, state: piece.state)
     }
     let changed = names.replace(snapshot.sections[first..<end].lazy.map(\.section.content.names), with: newNames)
-    let sections = zip(zip(pieces, reused), newNames).map { item, names in
-      Section(state: item.0.state, cut: item.0.cut, content: content(of: item.0, reused: item.1, names: names))
+    let known = names
+    let sections = Array(zip(cuts, newNames)).parallelMap(grain: Self.grain) { cut, names in
+      Section(
+        state: cut.0.state, cut: cut.0.cut,
+        content: Self.content(of: cut.0, reused: cut.1, names: names, defined: known.defined(among: names), format))
     }
+    parsedSections += zip(sections, reused).count { $0.content !== $1 }
     snapshot.sections.replace(first..<end, with: sections)
     if !changed.isEmpty { readAgain(whereUsed: changed) }
   }
@@ -129,19 +137,12 @@ package struct Document: Sendable {
     return isSame ? old.section.content : nil
   }
 
-  private mutating func content(
-    of piece: SectionCutter.Piece, reused: SectionContent?, names: SectionNames
+  private static func content(
+    of piece: SectionCutter.Piece, reused: SectionContent?, names: SectionNames, defined: [String],
+    _ format: any MarkupFormat
   ) -> SectionContent {
-    let defined = self.names.defined(among: names)
     if let reused, reused.defined == defined { return reused }
-    return parse(piece.bytes, state: piece.state, names: names, defined: defined)
-  }
-
-  private mutating func parse(
-    _ bytes: [UInt8], state: SectionState, names: SectionNames, defined: [String]
-  ) -> SectionContent {
-    parsedSections += 1
-    let blocks = format.blocks(in: bytes, state: state, defined: defined)
+    let blocks = format.blocks(in: piece.bytes, state: piece.state, defined: defined)
     return SectionContent(names: names, defined: defined, blocks: blocks)
   }
 
@@ -158,7 +159,9 @@ package struct Document: Sendable {
       guard defined != section.content.defined else { continue }
       let start = snapshot.sections[index].byte
       let bytes = snapshot.rope.bytes(in: start..<start + section.cut.count)
-      let content = parse(bytes, state: section.state, names: names, defined: defined)
+      let blocks = format.blocks(in: bytes, state: section.state, defined: defined)
+      let content = SectionContent(names: names, defined: defined, blocks: blocks)
+      parsedSections += 1
       sections[index] = Section(state: section.state, cut: section.cut, content: content)
       first = first ?? index
     }

@@ -22,8 +22,8 @@ package struct DocumentFindings: Sendable {
   package mutating func update(to snapshot: DocumentSnapshot, changes: [DocumentChange]?, checker: SpellChecker) {
     let everything = DocumentChange(removed: 0..<analyses.count, inserted: 0..<snapshot.sentenceCount)
     for change in changes ?? [everything] { splice(change) }
-    for index in analyses.indices where analyses[index] == nil {
-      let analysis = checker.analyze(snapshot.sentence(at: index))
+    let new = analyses.indices.filter { analyses[$0] == nil }
+    for (index, analysis) in zip(new, new.parallelMap(grain: 256) { checker.analyze(snapshot.sentence(at: $0)) }) {
       vocabulary.add(analysis)
       analyses[index] = analysis
     }

@@ -58,6 +58,15 @@ package final class SentenceVectors: Sendable {
     return filled(vectors, keys: keys)
   }
 
+  /// Computes and stores the vectors of those `sentences` that have none yet, without unpacking the others.
+  ///
+  /// - Throws: as `vectors(of:lane:progress:)`.
+  package func prepare(_ sentences: [Sentence], lane: Lane) async throws {
+    let known = cache.values(for: sentences.map { CacheKey(content: $0.hash, kind: kind) })
+    let missing = zip(sentences, known).compactMap { sentence, value in value == nil ? sentence : nil }
+    if !missing.isEmpty { _ = try await vectors(of: missing, lane: lane) }
+  }
+
   private func cached(_ keys: [CacheKey]) -> [[Float]?] {
     cache.values(for: keys).map { $0.flatMap { HalfPrecision.decode($0, count: dimensions) } }
   }
@@ -84,13 +93,6 @@ package final class SentenceVectors: Sendable {
     let others = Array(claim.others.keys)
     return found
       + zip(others, cached(others.map { keys[$0] })).compactMap { index, vector in vector.map { (index, $0) } }
-  }
-
-  /// Computes and stores the vectors of those `sentences` that have none yet, without reading the others.
-  ///
-  /// - Throws: as `vectors(of:lane:progress:)`.
-  package func prepare(_ sentences: [Sentence], lane: Lane, progress: (@Sendable (Int) -> Void)? = nil) async throws {
-    _ = try await vectors(of: sentences, lane: lane, progress: progress)
   }
 
   /// Sentences that go to the engine at once: enough to fill its batches, few enough to stop soon after a cancellation.
