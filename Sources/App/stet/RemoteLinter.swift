@@ -8,20 +8,31 @@ import Reports
 import Support
 import Text
 
-/// Makes the report of a file through the daemon.
-enum RemoteLinter {
-  /// Sends the file's text to the daemon and reads the findings.
-  static func lint(_ path: String) async -> FileReport {
+/// Makes the reports of files through the daemon, over one connection.
+///
+/// Thread-safe.
+struct RemoteLinter: Sendable {
+  private let client: DaemonClient
+
+  /// Joins the daemon.
+  ///
+  /// - Throws: why there is none and none can be started.
+  init() async throws {
+    client = try await DaemonClient(name: "stet lint", root: FileManager.default.currentDirectoryPath)
+  }
+
+  func close() { client.close() }
+
+  /// Sends a file's text to the daemon and reads the findings.
+  func lint(_ path: String) async -> FileReport {
     do {
       let rope = Rope(utf8: try InputFile.read(path))
-      var client = try await DaemonClient(root: FileManager.default.currentDirectoryPath)
-      defer { client.close() }
       let language = MarkupFormats.format(forLanguage: "", path: path).identifier
       let result = try await client.call(
         "stet/correct", ["text": .string(rope.string), "languageId": .string(language)])
       let snapshot = Document(uri: path, languageID: "", version: 0, utf8: rope.bytes).snapshot
       return FileReport(
-        path: path, text: rope, findings: (result["findings"]?.arrayValue ?? []).compactMap(finding),
+        path: path, text: rope, findings: (result["findings"]?.arrayValue ?? []).compactMap(Self.finding),
         wordCount: snapshot.sentences.reduce(0) { $0 + wordCount(of: $1) })
     } catch let error as ResponseError {
       return FileReport(path: path, error: DaemonRefusal(error))

@@ -17,7 +17,7 @@ final class OpenDocument: Sendable {
     /// The whole text, also of a document that is too large to be analysed.
     let rope: Rope
     let version: Int
-    /// Source bytes before the caret that end in what may be a word in the making; nil when nothing is being typed.
+    /// A source byte at the caret in what may be a word in the making; nil when nothing is being typed.
     let typing: Range<Int>?
     /// The byte behind the newest edit.
     let caret: Int
@@ -52,6 +52,7 @@ final class OpenDocument: Sendable {
   private let findings = Mutex(DocumentFindings())
   private let rules: Mutex<DocumentRules>
   private let publication = Mutex(())
+  private let similar = Mutex<(search: SimilaritySearch, found: [SimilarPassage])?>(nil)
 
   init(_ item: TextDocumentItem, rules: DocumentRules) {
     uri = item.uri
@@ -120,14 +121,19 @@ extension OpenDocument {
     }
   }
 
-  /// What was being typed is finished: its writer has paused, or the document was saved.
+  /// What was being typed is finished: its writer has paused.
   func endTyping() { contents.withLock { $0.typing = nil } }
+
+  /// The document was saved: what was being typed is finished, and other documents may be like it now.
+  func didSave() {
+    endTyping()
+    similar.withLock { $0 = nil }
+  }
 
   private func apply(_ change: DidChangeParams.Change, encoding: LSP.PositionEncoding, to contents: inout Contents) {
     let bytes = Array(change.text.utf8)
     let range = change.range.map { contents.rope.bytes(of: $0, in: encoding) } ?? 0..<contents.rope.count
-    contents.typing = change.range.flatMap { _ in Self.typedWord(change.text, endingAt: range.lowerBound + bytes.count)
-    }
+    contents.typing = change.range == nil ? nil : Self.typedWord(change.text, replacing: range, in: contents.rope)
     let wasTooLarge = contents.isTooLarge
     contents.caret = range.lowerBound + (change.range == nil ? 0 : bytes.count)
     contents.isTooLarge = contents.rope.count - range.count + bytes.count > currentRules.byteLimit
@@ -165,11 +171,39 @@ extension OpenDocument {
     contents.unembedded = change.inserted
   }
 
-  /// The bytes before the caret in which a word begins that may not be finished: after one or two letters were put in.
-  private static func typedWord(_ inserted: String, endingAt caret: Int) -> Range<Int>? {
-    let isPartOfWord = inserted.allSatisfy { $0.isLetter || $0 == "'" || $0 == "’" || $0 == "-" }
-    guard (1...2).contains(inserted.count), isPartOfWord else { return nil }
-    return max(0, caret - 1)..<caret
+  /// A byte of the word that may not be finished once `range` of `rope` is `inserted`: one or two letters came, or went.
+  private static func typedWord(_ inserted: String, replacing range: Range<Int>, in rope: Rope) -> Range<Int>? {
+    guard isTyped(inserted) || inserted.isEmpty && range.count <= 8 && isTyped(rope.string(in: range)) else {
+      return nil
+    }
+    let caret = range.lowerBound + inserted.utf8.count
+    // Nothing before the caret: what was taken away stood at the beginning of its word.
+    let isAtStart = inserted.isEmpty && !(rope.byte(at: caret - 1).map(isPartOfWord) ?? false)
+    return isAtStart ? caret..<caret + 1 : max(0, caret - 1)..<max(1, caret)
+  }
+
+  private static func isTyped(_ text: String) -> Bool {
+    (1...2).contains(text.count) && text.allSatisfy { $0.isLetter || $0 == "'" || $0 == "’" || $0 == "-" }
+  }
+
+  /// Whether a byte can stand in a word: a letter, an apostrophe, or a part of anything beyond ASCII.
+  private static func isPartOfWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte == UInt8(ascii: "'")
+      || (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
+  }
+}
+
+// MARK: Similar documents
+
+extension OpenDocument {
+  /// What was found in `search` since the document was opened or last saved, or else what `find` finds now.
+  func similarDocuments(
+    in search: SimilaritySearch, _ find: () async throws -> [SimilarPassage]
+  ) async rethrows -> [SimilarPassage] {
+    if let known = similar.withLock({ $0 }), known.search === search { return known.found }
+    let found = try await find()
+    similar.withLock { $0 = (search, found) }
+    return found
   }
 }
 

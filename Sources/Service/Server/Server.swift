@@ -27,6 +27,7 @@ package final class Server: Sendable {
   private let sessions = Mutex<[Int: Session]>([:])
   private let lastNumber = Mutex(0)
   private let indexes = Mutex<[String: PassageIndex]>([:])
+  private let failures = Mutex<Set<String>>([])
   private let started = ContinuousClock.now
 
   package init(
@@ -59,6 +60,9 @@ package final class Server: Sendable {
       return number
     }
   }
+
+  /// Whether nobody has told of this failure yet; from now on somebody has.
+  func isFirst(failure: String) -> Bool { failures.withLock { $0.insert(failure).inserted } }
 
   /// Ends every session, answering what is still being asked.
   package func shutDown() async {

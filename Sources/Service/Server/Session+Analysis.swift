@@ -61,7 +61,10 @@ extension Session {
       open.didEmbed(version: snapshot.version)
     } catch is CancellationError {
       // A later edit does what is left.
-    } catch { log.warning("no vectors for a document: \(error)") }
+    } catch {
+      // The same with every edit: said once.
+      if server.isFirst(failure: "\(error)") { log.warning("working without vectors: \(error)") }
+    }
   }
 
   /// Checks the word that was being typed, too, once its writer has paused.

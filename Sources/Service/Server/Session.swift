@@ -45,7 +45,7 @@ final class Session: Sendable {
   let server: Server
   let log: Logger
   let requests = RequestTable()
-  let clientRequests = ClientRequests()
+  let clientRequests = PendingRequests()
   private let connection: any MessageConnection
   private let state = Mutex(State())
 

@@ -94,7 +94,7 @@ import Testing
     capabilities.renamedFiles = ["**/*.md"]
     let json = capabilities.encodedText()
     for part in [
-      #""hoverProvider":true"#, #""codeLensProvider":{"resolveProvider":true}"#,
+      #""hoverProvider":true"#, #""codeLensProvider":{"resolveProvider":false}"#,
       #""executeCommandProvider":{"commands":["stet.x"]}"#,
       #""codeActionProvider":{"codeActionKinds":["quickfix"],"resolveProvider":false}"#,
       #""diagnosticProvider":{"identifier":"stet","interFileDependencies":false,"workspaceDiagnostics":true}"#,

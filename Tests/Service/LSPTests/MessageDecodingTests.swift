@@ -97,7 +97,6 @@ import Testing
       #"{"title":"t","kind":"quickfix","data":{},"command":{"title":"t","command":"c","arguments":[1]}}"#,
       { _ = try CodeAction(json: $0) }
     ),
-    (#"{"range":\#(range),"data":[1]}"#, { _ = try CodeLens(json: $0) }),
     (#"{"command":"c","arguments":[{}],"workDoneToken":1}"#, { _ = try ExecuteCommandParams(json: $0) }),
     (#"{"changes":[{"uri":"u","type":1}]}"#, { _ = try DidChangeWatchedFilesParams(json: $0) }),
     (

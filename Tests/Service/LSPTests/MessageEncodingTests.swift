@@ -59,7 +59,22 @@ import Testing
       Hover(contents: MarkupContent(kind: .markdown, value: "*x*"), range: range),
       #"{"contents":{"kind":"markdown","value":"*x*"},"range":\#(rangeText)}"#
     ),
-    (CodeLens(range: range, data: "d"), #"{"range":\#(rangeText),"data":"d"}"#),
+    (
+      CodeLens(range: range, command: Command(title: "t", command: "c")),
+      #"{"range":\#(rangeText),"command":{"title":"t","command":"c"}}"#
+    ),
+    (
+      DocumentSymbols(
+        [
+          DocumentSymbol(
+            name: "a", kind: .string, range: range, selectionRange: range,
+            children: [DocumentSymbol(name: "b", kind: .string, range: range, selectionRange: range)])
+        ], of: DocumentURI("file:///a"), takesTree: false),
+      """
+      [{"name":"a","kind":15,"location":{"uri":"file:///a","range":\(rangeText)}},\
+      {"name":"b","kind":15,"location":{"uri":"file:///a","range":\(rangeText)},"containerName":"a"}]
+      """
+    ),
     (SelectionRange(ranges: [range, range]), #"{"range":\#(rangeText),"parent":{"range":\#(rangeText)}}"#),
     (FoldingRange(startLine: 1, endLine: 2), #"{"startLine":1,"endLine":2}"#),
     (

@@ -102,6 +102,17 @@ struct CodeActionTests {
   }
 
   @Test(arguments: [
+    ("stet.nonsense", "{}"), ("stet.addToDictionary", "{}"), ("stet.addToDictionary", #"{"word":7}"#),
+    ("stet.replace", #"{"uri":"file:///a.md","version":"1"}"#), ("stet.fixAll", "null"),
+    ("stet.letStand", #"{"code":"c","sentence":"no hash","flagged":"00"}"#), ("stet.showSimilar", #"{"position":3}"#),
+  ])
+  func `a command with a wrong argument has invalid params`(command: String, argument: String) async throws {
+    let client = try await server.client()
+    let params: JSONValue = ["command": .string(command), "arguments": [try JSONValue(parsing: argument)]]
+    #expect(try await client.failure("workspace/executeCommand", params) == .invalidParams)
+  }
+
+  @Test(arguments: [
     "{\"command\": \"stet.fixAll\", \"arguments\": [{\"uri\": \"file:///not-open.md\"}]}",
     "{\"command\": \"stet.fixAll\"}", "{\"command\": \"stet.letStand\", \"arguments\": [{\"sentence\": \"zz\"}]}",
     "{\"command\": \"stet.addToDictionary\", \"arguments\": [{\"word\": 5}]}", "{\"command\": \"stet.replace\"}",

@@ -85,6 +85,17 @@ struct DocumentTests {
     #expect(try await client.published(uri, version: 5).words == ["wrol", "teh"])
   }
 
+  @Test(arguments: [("wroldd", 10, 9), ("wwrold", 5, 4), ("wrxold", 7, 6)])
+  func `leaves a word alone from which a letter was just taken away`(word: String, from: Int, to: Int) async throws {
+    let client = try await server.client()
+    client.open(uri, "The \(word) is round.\n")
+    #expect(try await client.published(uri, version: 1).words == [word])
+    client.change(uri, edit(range(0, to, 0, from), ""), version: 2)
+    #expect(try await client.published(uri, version: 2) == [])
+    client.change(uri, edit(range(0, 18, 0, 19), ""), version: 3)
+    #expect(try await client.published(uri, version: 3).words == ["wrold"])
+  }
+
   @Test func `checks the word as soon as something else is typed`() async throws {
     let client = try await server.client()
     client.open(uri, "The wrol\n")

@@ -39,6 +39,17 @@ struct ReadingTests {
     #expect(within(outline))
   }
 
+  @Test func `the outline is a list for a client that takes no tree`() async throws {
+    let client = try await server.client(TestCapabilities(symbolTrees: false))
+    client.open(uri, "# One\n\nText.\n\n## Two\n\nMore.\n")
+    let outline = try #require(try await client.request("textDocument/documentSymbol", client.document(uri)).arrayValue)
+    #expect(outline.map { $0["name"]?.stringValue } == ["One", "Two"])
+    #expect(outline.map { $0["containerName"]?.stringValue } == [nil, "One"])
+    #expect(outline.map { $0["location"]["uri"]?.stringValue } == [uri, uri])
+    #expect(outline[1]["location"]["range"] == ["start": position(4, 0), "end": position(7, 0)])
+    #expect(outline[0]["children"] == nil)
+  }
+
   /// Whether every symbol contains its selection and its children.
   private func within(_ symbols: JSONValue?) -> Bool {
     (symbols?.arrayValue ?? []).allSatisfy { symbol in

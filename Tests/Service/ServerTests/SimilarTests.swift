@@ -102,11 +102,14 @@ struct SimilarTests {
     #expect(Set([name(pair["first"]), name(pair["second"])]) == ["copy.md", "tides.md"])
 
     let lens = try #require(try await client.request("textDocument/codeLens", client.document(uri))[0])
-    let resolved = try await client.request("codeLens/resolve", lens)
-    #expect(resolved["command"]["command"]?.stringValue == "stet.showSimilar")
-    let title = try #require(resolved["command"]["title"]?.stringValue)
+    #expect(lens["command"]["command"]?.stringValue == "stet.showSimilar")
+    let title = try #require(lens["command"]["title"]?.stringValue)
     #expect(title.hasPrefix("Similar: ") && !title.contains("Carrick Head"))
-    try await client.run(try #require(resolved["command"]))
+    try await client.run(try #require(lens["command"]))
+    let strict = try await server.client(
+      options: #"{"similar": {"code-lens": true, "minimum-score": 0.99}}"#, folder: notes.path)
+    strict.open(uri, "Seventeen, four hundred and two, minus nine.\n")
+    #expect(try await strict.request("textDocument/codeLens", strict.document(uri)) == [])
   }
 
   @Test func `says what is missing`() async throws {

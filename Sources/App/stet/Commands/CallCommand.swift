@@ -21,7 +21,8 @@ struct CallCommand: AsyncParsableCommand {
   func run() async throws {
     let text = params == "-" ? [UInt8](FileHandle.standardInput.readDataToEndOfFile()) : params.map { Array($0.utf8) }
     let json = try text.map { try JSONValue(parsing: $0) }
-    var client = try await DaemonClient(root: FileManager.default.currentDirectoryPath, mustRun: noStart)
+    let client = try await DaemonClient(
+      name: "stet call", root: FileManager.default.currentDirectoryPath, mustRun: noStart)
     defer { client.close() }
     do {
       StandardOutput.write(try await client.call(method, json).encoded() + [0x0A])

@@ -91,10 +91,11 @@ struct LintCommand: AsyncParsableCommand {
     ).walk(paths)
     for problem in found.problems { try add(FileReport(path: problem.path, error: problem.error), to: &writer) }
     let bar = ProgressBar("Checking", total: found.files.count)
-    let isRemote = daemon
+    let remote = daemon && !found.files.isEmpty ? try await RemoteLinter() : nil
+    defer { remote?.close() }
     let width = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-    try await OrderedTasks.run(found.files, width: isRemote ? 1 : width) { path in
-      isRemote ? await RemoteLinter.lint(path) : await linter.lint(file: path)
+    try await OrderedTasks.run(found.files, width: width) { path in
+      if let remote { await remote.lint(path) } else { await linter.lint(file: path) }
     } each: { report in
       bar.advance()
       try bar.interrupted { try add(report, to: &writer) }

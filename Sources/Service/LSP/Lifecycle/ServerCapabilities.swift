@@ -55,7 +55,7 @@ package struct ServerCapabilities: JSONEncodable, Sendable {
       $0.field("textDocumentSync", Self.synchronisation)
       $0.field("hoverProvider", hover ? true : nil)
       $0.field("codeActionProvider", codeActions)
-      $0.field("codeLensProvider", codeLens ? ["resolveProvider": true] : nil)
+      $0.field("codeLensProvider", codeLens ? ["resolveProvider": false] : nil)
       $0.field("documentSymbolProvider", documentSymbols ? true : nil)
       $0.field("selectionRangeProvider", selectionRanges ? true : nil)
       $0.field("foldingRangeProvider", foldingRanges ? true : nil)

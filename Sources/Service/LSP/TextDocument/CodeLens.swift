@@ -8,41 +8,23 @@ package enum CodeLensRequest: LSPRequest {
 }
 
 /// One such line.
-package struct CodeLens: JSONDecodable, JSONEncodable, Sendable {
+package struct CodeLens: JSONEncodable, Sendable {
   /// Within one line.
-  package var range: LSPRange
-  /// Nil until it is resolved.
-  package var command: Command?
-  /// Comes back with `codeLens/resolve`.
-  package var data: JSONValue?
+  package let range: LSPRange
+  /// Its title is what is shown.
+  package let command: Command
 
-  package init(range: LSPRange, command: Command? = nil, data: JSONValue? = nil) {
+  package init(range: LSPRange, command: Command) {
     self.range = range
     self.command = command
-    self.data = data
-  }
-
-  package init(json: JSONValue) throws(JSONError) {
-    range = try json.decode("range")
-    command = json.lenient("command")
-    data = json["data"]
   }
 
   package func encode(to writer: inout JSONWriter) {
     writer.object {
       $0.field("range", range)
       $0.field("command", command)
-      $0.field("data", data)
     }
   }
-}
-
-/// Asks for the command of a lens that comes into view.
-package enum CodeLensResolveRequest: LSPRequest {
-  package typealias Params = CodeLens
-  package typealias Response = CodeLens
-  package static let method = "codeLens/resolve"
-  package static func ordering(of params: Params) -> Ordering { .freestanding }
 }
 
 /// Asks the client to fetch code lenses again.

@@ -3,8 +3,39 @@ package import JSON
 /// Asks for the outline of a document.
 package enum DocumentSymbolRequest: LSPRequest {
   package typealias Params = TextDocumentParams
-  package typealias Response = [DocumentSymbol]
+  package typealias Response = DocumentSymbols
   package static let method = "textDocument/documentSymbol"
+}
+
+/// The outline in the form that the client takes.
+package enum DocumentSymbols: JSONEncodable, Sendable {
+  /// For a client with `hierarchicalDocumentSymbolSupport`.
+  case tree([DocumentSymbol])
+  /// For every other, in the order of the text.
+  case list([SymbolInformation])
+
+  /// A tree of symbols of the document `uri`, as it is or flattened.
+  package init(_ tree: [DocumentSymbol], of uri: DocumentURI, takesTree: Bool) {
+    self = takesTree ? .tree(tree) : .list(Self.flattened(tree, of: uri, container: nil))
+  }
+
+  package func encode(to writer: inout JSONWriter) {
+    switch self {
+    case .tree(let symbols): symbols.encode(to: &writer)
+    case .list(let symbols): symbols.encode(to: &writer)
+    }
+  }
+
+  private static func flattened(
+    _ tree: [DocumentSymbol], of uri: DocumentURI, container: String?
+  ) -> [SymbolInformation] {
+    tree.flatMap { symbol in
+      let own = SymbolInformation(
+        name: symbol.name, kind: symbol.kind, location: Location(uri: uri, range: symbol.range),
+        containerName: container)
+      return [own] + flattened(symbol.children ?? [], of: uri, container: symbol.name)
+    }
+  }
 }
 
 /// An entry of the outline.

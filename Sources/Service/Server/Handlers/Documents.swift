@@ -16,7 +16,7 @@ let documentNotifications = [
   },
   NotificationHandler(DidSaveNotification.self) { params, session in
     guard let open = session.document(params.uri) else { return }
-    open.endTyping()
+    open.didSave()
     session.documentChanged(open)
   },
   NotificationHandler(DidCloseNotification.self) { params, session in session.close(params.uri) },
@@ -34,7 +34,9 @@ let documentRequests = [
     return context.session.hover(at: params.position, in: open)
   },
   RequestHandler(DocumentSymbolRequest.self) { _, context in
-    outline(of: try context.requireDocument().state, encoding: context.session.encoding)
+    let (open, state) = try context.requireDocument()
+    let tree = outline(of: state, encoding: context.session.encoding)
+    return DocumentSymbols(tree, of: open.uri, takesTree: context.session.capabilities.takesSymbolTrees)
   },
   RequestHandler(SelectionRangeRequest.self) { params, context in
     let state = try context.requireDocument().state

@@ -112,7 +112,7 @@ extension Session {
 
 extension Session {
   /// The index of the first workspace folder.
-  fileprivate func workspaceIndex() async throws -> PassageIndex {
+  func workspaceIndex() async throws -> PassageIndex {
     guard let folder = rootFolder else {
       throw ServerError(
         code: "no-workspace", message: "the session has no workspace folder",

@@ -11,12 +11,14 @@ struct TestCapabilities: Sendable {
   var configuration = false
   var progress = false
   var markdown = true
+  var symbolTrees = true
 
   var json: JSONValue {
     var document: [(String, JSONValue)] = [
       ("publishDiagnostics", ["versionSupport": .bool(versions), "dataSupport": true]),
       ("hover", ["contentFormat": .array(markdown ? ["markdown", "plaintext"] : ["plaintext"])]),
       ("codeAction", codeAction),
+      ("documentSymbol", ["hierarchicalDocumentSymbolSupport": .bool(symbolTrees)]),
     ]
     if pulls { document.append(("diagnostic", ["dynamicRegistration": false])) }
     return [

@@ -1,11 +1,10 @@
-import JSON
-import JSONRPC
+package import JSON
 import Synchronization
 
-/// The requests that the server has sent to one client and that the client has not answered yet.
+/// The requests that this side has sent over one connection and that the other side has not answered yet.
 ///
-/// Thread-safe.
-final class ClientRequests: Sendable {
+/// Thread-safe; any number may wait at a time.
+package final class PendingRequests: Sendable {
   private typealias Answer = CheckedContinuation<JSONValue, any Error>
 
   private struct State {
@@ -16,11 +15,13 @@ final class ClientRequests: Sendable {
 
   private let state = Mutex(State())
 
+  package init() {}
+
   /// Sends a request and waits for its answer.
   ///
-  /// - Parameter send: hands the body to the connection; called once with the id in place.
-  /// - Throws: the client's `ResponseError`, or `CancellationError` when the connection closes or the task is cancelled first.
-  func send(_ make: @Sendable (RequestID) -> Void) async throws -> JSONValue {
+  /// - Parameter make: hands the body to the connection; called once with the id in place.
+  /// - Throws: the other side's `ResponseError`, or `CancellationError` when the connection closes or the task is cancelled first.
+  package func send(_ make: @Sendable (RequestID) -> Void) async throws -> JSONValue {
     let id = newID()
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { (answer: Answer) in
@@ -41,18 +42,18 @@ final class ClientRequests: Sendable {
   private func newID() -> RequestID {
     state.withLock { state in
       defer { state.next += 1 }
-      // A string, so that our ids never look like the client's own.
+      // A string, so that our ids never look like those of the other side.
       return .string("stet-\(state.next)")
     }
   }
 
   /// Takes in an answer; one that nobody waits for is dropped.
-  func answer(_ id: RequestID, _ result: Result<JSONValue, ResponseError>) {
+  package func answer(_ id: RequestID, _ result: Result<JSONValue, ResponseError>) {
     state.withLock { $0.waiting.removeValue(forKey: id) }?.resume(with: result.mapError { $0 })
   }
 
   /// Ends every wait: the connection is gone.
-  func close() {
+  package func close() {
     let waiting = state.withLock { state in
       state.isClosed = true
       defer { state.waiting = [:] }
