@@ -4,7 +4,7 @@ import Support
 import Tensors
 package import Tokenizers
 
-/// A model that is ready to run: tokenizer, backbone, sentence head.
+/// A model that is ready to run: tokenizer, backbone, sentence head, task heads.
 ///
 /// Immutable; any number of threads may share one.
 package final class ModelBundle: Sendable {
@@ -12,6 +12,10 @@ package final class ModelBundle: Sendable {
   package let tokenizer: any Tokenizer
   package let backbone: any Backbone
   package let sentenceHead: SentenceHead
+  /// The task heads by name.
+  ///
+  /// Those of a Stet bundle, or the one of a checkpoint in Hugging Face layout under the name of its task; empty for a bare model.
+  package let heads: [String: Head]
   package let fingerprint: Fingerprint
   /// The most tokens of a sequence, special ones included.
   ///
@@ -34,6 +38,11 @@ package final class ModelBundle: Sendable {
         path, "the tokenizer has \(tokenizer.vocabularySize) ids, the embedding table \(dimensions.vocabulary) rows")
     }
     sentenceHead = try SentenceHead(directory: directory.path, hidden: dimensions.hidden)
+    heads = try Self.heads(directory, checkpoint, hidden: dimensions.hidden)
+    guard dimensions.caseFeatures == 0 || dimensions.caseFeatures == WordCase.allCases.count else {
+      throw ModelError.invalid(
+        path, "stet_case_features is \(dimensions.caseFeatures), Stet knows \(WordCase.allCases.count)")
+    }
     let limit = directory.maximumSequence ?? tokenizer.maximumLength ?? dimensions.maximumTokens
     maximumTokens = min(limit, dimensions.maximumTokens)
     guard maximumTokens > tokenizer.specialTokenCount(pair: false) else {

@@ -51,8 +51,20 @@ package struct ModelDirectory: Sendable {
       $0 == "model.safetensors" || $0 == "model.safetensors.index.json"
         || ($0.hasPrefix("model-") && $0.hasSuffix(".safetensors"))
     }
-    return (plain + modules + weights).filter { FileManager.default.fileExists(atPath: path + "/" + $0) }.sorted()
+    let heads = ((try? manifest)?.heads.keys.map(Self.headFile)) ?? []
+    return (plain + modules + weights + heads).filter { FileManager.default.fileExists(atPath: path + "/" + $0) }
+      .sorted()
   }
+
+  /// `stet.json`, nil where there is none.
+  ///
+  /// - Throws: `ModelError` or `HeadError` for one that cannot be read.
+  package var manifest: BundleManifest? {
+    get throws { try Self.json(path + "/stet.json").map { try BundleManifest(json: $0, path: path + "/stet.json") } }
+  }
+
+  /// Where the weights of a head may be, relative to the directory.
+  package static func headFile(_ name: String) -> String { "heads/\(name).safetensors" }
 
   /// The folders that `modules.json` names, the model's own left out.
   var moduleFolders: [String] {

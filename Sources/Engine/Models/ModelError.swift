@@ -2,7 +2,7 @@ import Support
 
 /// Why a model cannot be found, added or verified.
 package struct ModelError: HintedError, Equatable {
-  /// `model-not-found`, `model-invalid`, `model-exists`, `model-name-invalid`, `reference-invalid` or `reference-unsupported`.
+  /// `model-not-found`, `model-invalid`, `manifest-invalid`, `backbone-mismatch`, `model-exists`, `model-name-invalid`, `reference-invalid` or `reference-unsupported`.
   package let code: String
   package let message: String
   package let hint: String
@@ -18,6 +18,19 @@ package struct ModelError: HintedError, Equatable {
       code: "model-invalid", message: "\(path): \(what)",
       hint:
         "Give a model directory in Hugging Face layout: config.json, model.safetensors, tokenizer.json or vocab.txt.")
+  }
+
+  /// `stet.json` cannot be used.
+  static func manifest(_ path: String, _ what: String, hint: String) -> ModelError {
+    ModelError(code: "manifest-invalid", message: "\(path): \(what)", hint: hint)
+  }
+
+  /// A head would read hidden states that it does not know.
+  static func mismatch(_ path: String, head: String, trainedOn: String, found: String) -> ModelError {
+    ModelError(
+      code: "backbone-mismatch",
+      message: "\(path): the head \(head) was trained on the backbone \(trainedOn.prefix(32)), this one is \(found)",
+      hint: "Put back the backbone that the head was trained on, or train the head again on this one.")
   }
 
   static func exists(_ name: String, in root: String) -> ModelError {

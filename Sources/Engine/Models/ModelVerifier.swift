@@ -6,7 +6,9 @@ import Tensors
 /// Recomputes the outputs that another implementation stored, and says how far Stet's are from them.
 package enum ModelVerifier {
   /// What a reference may hold besides inputs.
-  static let knownOutputs = ["last_hidden_state", "pooler_output", "sentence_embedding"]
+  static let knownOutputs = [
+    "last_hidden_state", "pooler_output", "sentence_embedding", "logits", "start_logits", "end_logits",
+  ]
   static let knownInputs = ["input_ids", "attention_mask", "token_type_ids", "case_ids"]
 
   /// How far one output is from the stored one.
@@ -46,41 +48,26 @@ package enum ModelVerifier {
     try inputs.batch.check(against: model.backbone.dimensions)
     let execution = Execution()
     let hidden = model.backbone.encode(inputs.batch, in: execution)
+    let outputsOfModel = ReferenceOutputs(model: model, batch: inputs.batch, hidden: hidden, path: path)
     let differences = try outputs.map { stored in
-      let computed = try compute(stored.name, model, hidden, inputs.batch, execution, path)
-      return try difference(stored, computed, inputs, path)
+      try difference(stored, outputsOfModel.compute(stored.name, in: execution), inputs, path)
     }
     return Report(differences: differences, tolerance: tolerance)
   }
 
-  private static func compute(
-    _ output: String, _ model: ModelBundle, _ hidden: Tensor, _ batch: PackedBatch, _ execution: Execution,
-    _ path: String
-  ) throws -> Tensor {
-    switch output {
-    case "last_hidden_state": return hidden
-    case "pooler_output":
-      guard let pooled = model.backbone.pooled(hidden, batch, in: execution) else {
-        throw ModelError.unsupported(
-          path, "pooler_output is stored, but the model has no pooler", hint: "Verify a checkpoint with pooler weights."
-        )
-      }
-      return pooled
-    default: return model.sentenceHead.forward(hidden, offsets: batch.offsets, in: execution)
-    }
-  }
-
-  /// Compares row by row; the rows of a hidden state are those of tokens that the mask does not hide.
+  /// Compares row by row; where there is a row per token, the rows are those of tokens that the mask does not hide.
   private static func difference(
-    _ stored: StoredTensor, _ computed: Tensor, _ inputs: ReferenceInputs, _ path: String
+    _ stored: StoredTensor, _ output: ReferenceOutputs.Output, _ inputs: ReferenceInputs, _ path: String
   ) throws -> Difference {
-    let perToken = stored.name == "last_hidden_state"
-    let expected = (perToken ? [inputs.sequences, inputs.length] : [inputs.sequences]) + [computed.columns]
+    let computed = output.tensor
+    let expected =
+      (output.isPerToken ? [inputs.sequences, inputs.length] : [inputs.sequences])
+      + (output.isVector ? [] : [computed.columns])
     guard stored.shape == expected else {
       throw ModelError.reference(path, "\(stored.name) has the shape \(stored.shape) instead of \(expected)")
     }
     let values = try stored.floats()
-    let rows = perToken ? inputs.storedRows : inputs.storedSequences
+    let rows = output.isPerToken ? inputs.storedRows : inputs.storedSequences
     var largest: Float = 0
     for (row, storedRow) in rows {
       let computedRow = computed.row(row)

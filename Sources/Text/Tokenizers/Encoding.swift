@@ -13,6 +13,9 @@ package struct Encoding: Sendable {
   /// Which text of a pair the token came from: 0 or 1, and `Encoding.template` for a special token of the template.
   package private(set) var sources: [UInt8] = []
 
+  /// Whether each token begins a word, as the tokenizer divides text into words; true for added and special tokens.
+  package private(set) var beginsWord: [Bool] = []
+
   /// The value in `sources` of tokens that no text holds.
   package static let template = UInt8.max
 
@@ -52,15 +55,19 @@ package struct Encoding: Sendable {
     ends.removeLast(excess)
     typeIDs.removeLast(excess)
     sources.removeLast(excess)
+    beginsWord.removeLast(excess)
   }
 
   @inline(__always)
-  mutating func append(_ id: Int32, _ start: Int, _ end: Int, type: UInt8, source: UInt8) {
+  mutating func append(
+    _ id: Int32, _ start: Int, _ end: Int, type: UInt8, source: UInt8, beginsWord: Bool = true
+  ) {
     ids.append(id)
     starts.append(UInt32(truncatingIfNeeded: start))
     ends.append(UInt32(truncatingIfNeeded: end))
     typeIDs.append(type)
     sources.append(source)
+    self.beginsWord.append(beginsWord)
   }
 
   /// Turns the ranges of the tokens from `first` on, which count normalised bytes, into source ranges.
@@ -99,12 +106,13 @@ package struct Encoding: Sendable {
     ends.removeSubrange(range)
     typeIDs.removeSubrange(range)
     sources.removeSubrange(range)
+    beginsWord.removeSubrange(range)
   }
 }
 
 extension Encoding: Equatable {
   package static func == (left: Encoding, right: Encoding) -> Bool {
     left.ids == right.ids && left.starts == right.starts && left.ends == right.ends && left.typeIDs == right.typeIDs
-      && left.sources == right.sources
+      && left.sources == right.sources && left.beginsWord == right.beginsWord
   }
 }

@@ -9,6 +9,10 @@ enum FixtureModels {
   ]
   /// Other families, and Stet's own case features; made by `Fixtures/generate_tasks.py`, as are the next.
   static let families = ["distilbert", "roberta", "bert-cases"]
+  /// Families with task heads.
+  static let tasks = ["bert", "distilbert", "roberta"].flatMap { family in
+    ["tokens", "sequence", "answers"].map { "\(family)-\($0)" }
+  }
 
   static func directory(_ name: String) -> String { folder + "/" + name }
   static func reference(_ name: String) -> String { directory(name) + "/reference.safetensors" }

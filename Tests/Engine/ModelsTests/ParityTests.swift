@@ -11,7 +11,9 @@ import Testing
 
 /// Stet's numbers against those of PyTorch.
 @Suite struct ParityTests {
-  @Test(arguments: FixtureModels.names + FixtureModels.families) func randomModelsAgreeWithin1e4(name: String) throws {
+  @Test(arguments: FixtureModels.names + FixtureModels.families + FixtureModels.tasks) func randomModelsAgreeWithin1e4(
+    name: String
+  ) throws {
     let report = try ModelVerifier.verify(
       directory: FixtureModels.directory(name), reference: FixtureModels.reference(name), tolerance: 1e-4)
     #expect(report.passed, "\(report.differences)")

@@ -28,6 +28,11 @@ package struct Checkpoint: Sendable {
     try self.init(files: shards.map { directory + "/" + $0 }, path: index)
   }
 
+  /// Opens a single safetensors file.
+  ///
+  /// - Throws: as `SafetensorsFile`.
+  package init(file: String) throws { try self.init(files: [file], path: file) }
+
   private init(files: [String], path: String) throws {
     self.files = files
     self.path = path

@@ -86,7 +86,7 @@ package struct StoredTensor: Sendable {
   }
 
   /// Tells the system that the elements' pages are not needed for now; reading them again is possible and costs a page fault.
-  func releasePages() {
+  package func releasePages() {
     let page = Int(sysconf(Int32(_SC_PAGESIZE)))
     guard let base = file.bytes.baseAddress else { return }
     // Only whole pages inside the range: neighbours may be in use.

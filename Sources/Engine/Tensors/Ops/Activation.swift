@@ -33,6 +33,17 @@ package enum Activation: Sendable, CaseIterable {
     default: return nil
     }
   }
+
+  /// The first of the names that `init(configurationName:)` takes for it.
+  package var configurationName: String {
+    switch self {
+    case .gelu: "gelu"
+    case .geluTanh: "gelu_new"
+    case .relu: "relu"
+    case .silu: "silu"
+    case .tanh: "tanh"
+    }
+  }
 }
 
 extension Execution {

@@ -134,7 +134,9 @@ extension ByteLevelTokenizer {
   ) {
     var position = start
     func append(_ id: Int32, _ length: Int, _ encoding: inout Encoding) {
-      encoding.append(id, place(position), place(position + length), type: spelling.type, source: spelling.source)
+      encoding.append(
+        id, place(position), place(position + length), type: spelling.type, source: spelling.source,
+        beginsWord: position == start)
       position += length
     }
     let key = WordMemo.Key(word)

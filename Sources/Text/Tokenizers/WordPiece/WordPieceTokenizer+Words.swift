@@ -175,7 +175,8 @@ extension WordPieceTokenizer {
         isSpelled = false
         break
       }
-      encoding.append(id, start, end, type: destination.type, source: destination.source)
+      encoding.append(
+        id, start, end, type: destination.type, source: destination.source, beginsWord: start == word.lowerBound)
       (start, root) = (end, continuation)
       if root < 0, start < word.upperBound {
         isSpelled = false

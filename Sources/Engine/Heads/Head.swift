@@ -1,0 +1,56 @@
+package import Layers
+package import Tensors
+
+/// A task head: what turns hidden states into the answers of one task.
+///
+/// Immutable; it knows no architecture. Each case decodes its logits to values of its own.
+package enum Head: Sendable {
+  case tokens(TokenHead)
+  case sequence(SequenceHead)
+  case answers(AnswerHead)
+  case sentences(SequentialSentenceHead)
+  case salience(SalienceHead)
+
+  /// Reads the weights of a head, or creates them where the source may create.
+  ///
+  /// In a bundle the source has the prefix `HeadNames.prefix(of:)` and the names are Stet's. A new head for training is one over a source of a
+  /// `ParameterStore` with `creating`.
+  ///
+  /// - Throws: `HeadError` when the specification contradicts itself, `TensorError` for the weights.
+  package init(
+    _ specification: HeadSpecification, hidden: Int, weights: WeightSource, names: HeadNames = .stet
+  ) throws {
+    let layers = try HeadLayers(specification, hidden: hidden, names: names, weights: weights)
+    switch specification.task {
+    case .tokens: self = .tokens(TokenHead(specification, layers))
+    case .sequence: self = .sequence(try SequenceHead(specification, layers))
+    case .answers: self = .answers(try AnswerHead(specification, layers))
+    case .sentences: self = .sentences(SequentialSentenceHead(specification, layers))
+    case .salience: self = .salience(try SalienceHead(specification, layers))
+    }
+  }
+
+  /// What it computes.
+  package var specification: HeadSpecification {
+    switch self {
+    case .tokens(let head): head.specification
+    case .sequence(let head): head.specification
+    case .answers(let head): head.specification
+    case .sentences(let head): head.specification
+    case .salience(let head): head.specification
+    }
+  }
+
+  /// Logits of hidden states `[tokens, hidden]`.
+  ///
+  /// `[tokens, labels]` for tokens and answers, `[sequences, labels]` for sequences, `[sentences, labels]` for heads of sentences.
+  package func forward(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor {
+    switch self {
+    case .tokens(let head): head.forward(hidden, batch, in: execution)
+    case .sequence(let head): head.forward(hidden, batch, in: execution)
+    case .answers(let head): head.forward(hidden, batch, in: execution)
+    case .sentences(let head): head.forward(hidden, batch, in: execution)
+    case .salience(let head): head.forward(hidden, batch, in: execution)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package import JSON
+import Tensors
+
+/// How a head is described in `stet.json`.
+extension HeadSpecification {
+  /// Reads an object; fields that are left out have their defaults.
+  ///
+  /// - Parameter name: of the head, for errors.
+  /// - Throws: `HeadError` `head-invalid` naming the field.
+  package init(json: JSONValue, name: String) throws {
+    let reader = HeadReader(json, name)
+    self.init(
+      task: try reader.choice("task"), labels: try reader.strings("labels"),
+      problem: try reader.choice("problem", fallback: .singleLabel),
+      pooling: try reader.choice("pooling", fallback: .mean), dense: try reader.activation("dense", in: json),
+      branch: try reader.branch(), thresholds: try reader.numbers("thresholds"),
+      maximumAnswerTokens: try reader.count("maximum_answer_tokens", in: json, fallback: 30),
+      metrics: try reader.metrics())
+  }
+
+  /// The object that `init(json:name:)` reads.
+  package var json: JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("task", .string(task.rawValue)), ("labels", .array(labels.map { .string($0) })),
+      ("problem", .string(problem.rawValue)), ("pooling", .string(pooling.rawValue)),
+    ]
+    if let dense { members.append(("dense", .string(dense.configurationName))) }
+    if let branch {
+      members.append(
+        (
+          "branch",
+          [
+            "layers": .integer(Int64(branch.layers)), "attention_heads": .integer(Int64(branch.attentionHeads)),
+            "inner": .integer(Int64(branch.inner)), "activation": .string(branch.activation.configurationName),
+          ]
+        ))
+    }
+    if !thresholds.isEmpty {
+      members.append(("thresholds", .array(thresholds.map { .number(Double($0.description) ?? 0.5) })))
+    }
+    if task == .answers { members.append(("maximum_answer_tokens", .integer(Int64(maximumAnswerTokens)))) }
+    if !metrics.isEmpty {
+      let sorted = metrics.sorted { $0.key < $1.key }
+      members.append(("metrics", .object(JSONObject(sorted.map { ($0.key, .number($0.value)) }))))
+    }
+    return .object(JSONObject(members))
+  }
+}
+
+/// Reads the fields of a head, each with an error that names it.
+private struct HeadReader {
+  let json: JSONValue
+  let name: String
+
+  init(_ json: JSONValue, _ name: String) { (self.json, self.name) = (json, name) }
+
+  func invalid(_ field: String, _ expected: String) -> HeadError {
+    .invalid("stet.json", "\(field) of the head \(name.prefix(60)) must be \(expected)")
+  }
+
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ field: String, fallback: Choice? = nil
+  ) throws -> Choice where Choice.RawValue == String {
+    let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let value = json[field], !value.isNull else {
+      guard let fallback else { throw invalid(field, "one of \(known)") }
+      return fallback
+    }
+    guard let choice = value.stringValue.flatMap(Choice.init) else { throw invalid(field, "one of \(known)") }
+    return choice
+  }
+
+  func strings(_ field: String) throws -> [String] {
+    let values = json[field]?.arrayValue ?? []
+    let strings = values.compactMap(\.stringValue)
+    guard !strings.isEmpty, strings.count == values.count else { throw invalid(field, "a list of strings") }
+    return strings
+  }
+
+  func numbers(_ field: String) throws -> [Float] {
+    guard let value = json[field], !value.isNull else { return [] }
+    let numbers = value.arrayValue?.compactMap(\.doubleValue).map { Float($0) } ?? []
+    guard numbers.count == value.arrayValue?.count else { throw invalid(field, "a list of numbers") }
+    return numbers
+  }
+
+  func activation(_ field: String, in object: JSONValue) throws -> Activation? {
+    guard let value = object[field], !value.isNull else { return nil }
+    guard let activation = value.stringValue.flatMap(Activation.init(configurationName:)) else {
+      throw invalid(field, "gelu, gelu_new, relu, silu or tanh")
+    }
+    return activation
+  }
+
+  func count(_ field: String, in object: JSONValue, fallback: Int? = nil) throws -> Int {
+    guard let value = object[field], !value.isNull else {
+      guard let fallback else { throw invalid(field, "a count") }
+      return fallback
+    }
+    guard let count = value.intValue, (1...1_048_576).contains(count) else { throw invalid(field, "a count") }
+    return count
+  }
+
+  func branch() throws -> HeadBranch? {
+    guard let value = json["branch"], !value.isNull else { return nil }
+    return HeadBranch(
+      layers: try count("layers", in: value), attentionHeads: try count("attention_heads", in: value),
+      inner: try count("inner", in: value), activation: try activation("activation", in: value) ?? .gelu)
+  }
+
+  func metrics() throws -> [String: Double] {
+    guard let value = json["metrics"], !value.isNull else { return [:] }
+    guard let members = value.objectValue else { throw invalid("metrics", "an object of numbers") }
+    return try members.reduce(into: [:]) { result, member in
+      guard let number = member.value.doubleValue else { throw invalid("metrics", "an object of numbers") }
+      result[member.key] = number
+    }
+  }
+}
