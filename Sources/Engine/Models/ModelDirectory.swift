@@ -74,6 +74,31 @@ package struct ModelDirectory: Sendable {
     }
   }
 
+  /// Paths relative to the directory of what a copy with other weights has as well: tokenizer, modules, texts.
+  package var carriedFiles: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let texts = names.filter { name in
+      [".json", ".md", ".txt"].contains(where: name.hasSuffix) || name.hasPrefix("LICENSE") || name.hasPrefix("NOTICE")
+    }
+    let modules = computingFiles.filter { file in moduleFolders.contains { file.hasPrefix($0 + "/") } }
+    return (texts + modules).filter { $0 != "stet.json" && $0 != "model.safetensors.index.json" }
+  }
+
+  /// Copies files of the directory, and makes the folders that `modules.json` names.
+  func copy(_ files: [String], to folder: String) throws {
+    for file in Set(files) {
+      let destination = URL(fileURLWithPath: folder + "/" + file)
+      try FileManager.default.createDirectory(
+        at: destination.deletingLastPathComponent(), withIntermediateDirectories: true)
+      // A file of a download cache is often a link; the copy must not depend on it.
+      try FileManager.default.copyItem(
+        at: URL(fileURLWithPath: path + "/" + file).resolvingSymlinksInPath(), to: destination)
+    }
+    for module in moduleFolders {
+      try FileManager.default.createDirectory(atPath: folder + "/" + module, withIntermediateDirectories: true)
+    }
+  }
+
   private static func json(_ path: String) throws -> JSONValue? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let bytes = try MappedFile.contents(of: path)

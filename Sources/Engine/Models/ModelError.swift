@@ -1,3 +1,4 @@
+import Foundation
 import Support
 
 /// Why a model cannot be found, added or verified.
@@ -37,6 +38,15 @@ package struct ModelError: HintedError, Equatable {
     ModelError(
       code: "model-exists", message: "there is already a model \(name) in \(root)",
       hint: "Remove that folder first, or register the new one under another name.")
+  }
+
+  /// Says in `body`'s errors of the file system what could not be written.
+  static func writing(_ path: String, _ body: () throws -> Void) throws {
+    do { try body() } catch let error as CocoaError {
+      throw SupportError(
+        code: "io-error", message: "cannot write a model to \(path): \(error.localizedDescription)",
+        hint: "Check that the folder may be written and has room.")
+    }
   }
 
   static func name(_ name: String) -> ModelError {

@@ -56,7 +56,7 @@ package struct ModelRegistry: Sendable {
     guard Self.isValid(name) else { throw ModelError.name(name) }
     let target = root + "/" + name
     guard !FileManager.default.fileExists(atPath: target) else { throw ModelError.exists(name, in: root) }
-    do {
+    try ModelError.writing(root) {
       try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
       if link {
         let absolute = URL(fileURLWithPath: source.path).standardizedFileURL.path
@@ -65,10 +65,6 @@ package struct ModelRegistry: Sendable {
         try Self.copy(
           source, to: target, partial: root + "/.\(name).\(ProcessInfo.processInfo.processIdentifier).partial")
       }
-    } catch let error as CocoaError {
-      throw SupportError(
-        code: "io-error", message: "cannot add the model to \(root): \(error.localizedDescription)",
-        hint: "Check that the folder may be written and has room.")
     }
     return ModelListing(name: name, directory: target)
   }
@@ -78,18 +74,7 @@ package struct ModelRegistry: Sendable {
     try? files.removeItem(atPath: partial)
     defer { try? files.removeItem(atPath: partial) }
     try files.createDirectory(atPath: partial, withIntermediateDirectories: true)
-    let texts = try files.contentsOfDirectory(atPath: source.path).filter {
-      $0.hasSuffix(".json") || $0.hasSuffix(".md") || $0.hasSuffix(".txt") || $0.hasPrefix("LICENSE")
-    }
-    for file in Set(texts + source.computingFiles) {
-      let destination = URL(fileURLWithPath: partial + "/" + file)
-      try files.createDirectory(at: destination.deletingLastPathComponent(), withIntermediateDirectories: true)
-      // A file of a download cache is often a link; the copy must not depend on it.
-      try files.copyItem(at: URL(fileURLWithPath: source.path + "/" + file).resolvingSymlinksInPath(), to: destination)
-    }
-    for folder in source.moduleFolders {
-      try files.createDirectory(atPath: partial + "/" + folder, withIntermediateDirectories: true)
-    }
+    try source.copy(source.carriedFiles + source.computingFiles, to: partial)
     try files.moveItem(atPath: partial, toPath: target)
   }
 

@@ -1,3 +1,4 @@
+import Architectures
 import Foundation
 import Heads
 import JSON
@@ -74,6 +75,111 @@ import Testing
       try Data(text.utf8).write(to: URL(fileURLWithPath: model + "/stet.json"))
       let error = #expect(throws: (any Error).self) { try ModelBundle(directory: model) }
       #expect((error as? any HintedError)?.hint.isEmpty == false)
+    }
+  }
+
+  /// A bundle of two heads over a fixture, with case features and fresh weights.
+  private func writeBundle(in folder: String) throws -> (path: String, store: ParameterStore) {
+    let base = try ModelDirectory(path: FixtureModels.directory("gelu-3-layers"))
+    var configuration = try #require(base.configuration.objectValue)
+    configuration["stet_case_features"] = 8
+    let store = ParameterStore(try Checkpoint(directory: base.path))
+    let weights = WeightSource(store, creating: true)
+    let backbone = try ArchitectureRegistry.load(configuration: .object(configuration), weights: weights)
+    let heads: [String: HeadSpecification] = [
+      "ner": .tokens(labels: ["O", "B-A", "I-A"]), "mood": .sequence(labels: ["a", "b"]),
+    ]
+    for (name, specification) in heads {
+      _ = try Head(
+        specification, hidden: backbone.dimensions.hidden, weights: weights.adding(prefix: HeadNames.prefix(of: name)))
+    }
+    let tensors = store.parameters.flatMap { parameter in
+      parameter.names.indices.map { WritableTensor(parameter, part: $0) }
+    }
+    let path = folder + "/bundle"
+    try BundleWriter.write(
+      BundleWriter.Contents(base: base, configuration: .object(configuration), weights: tensors, heads: heads), to: path
+    )
+    return (path, store)
+  }
+
+  @Test func aWrittenBundleComputesWhatItsParametersDo() throws {
+    try FixtureModels.withTemporaryFolder { folder in
+      let (path, store) = try writeBundle(in: folder)
+      let model = try ModelBundle(directory: path)
+      #expect(model.heads.keys.sorted() == ["mood", "ner"] && model.backbone.dimensions.caseFeatures == 8)
+      #expect(model.sentenceHead.dimensions == 24)
+      var batch = PackedBatch()
+      batch.append([3, 4, 5, 6], caseIDs: [0, 1, 2, 0])
+      let trained = try ArchitectureRegistry.load(
+        configuration: model.directory.configuration, weights: WeightSource(store))
+      let hidden = trained.encode(batch, in: Execution())
+      let loaded = model.backbone.encode(batch, in: Execution())
+      #expect(zip(hidden.elements, loaded.elements).allSatisfy { abs($0 - $1) < 1e-4 })
+      for (name, head) in model.heads {
+        let source = WeightSource(store, prefix: HeadNames.prefix(of: name))
+        let expected = try Head(head.specification, hidden: 24, weights: source).forward(hidden, batch, in: Execution())
+        let found = head.forward(loaded, batch, in: Execution())
+        #expect(zip(expected.elements, found.elements).allSatisfy { abs($0 - $1) < 1e-4 })
+      }
+      #expect(throws: ModelError.self) { try BundleWriter.convert(path, to: path, as: .float16) }
+    }
+  }
+
+  @Test func aHeadKeepsToItsBackbone() throws {
+    try FixtureModels.withTemporaryFolder { folder in
+      let path = try writeBundle(in: folder).path
+      let file = path + "/model.safetensors"
+      var bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+      bytes[bytes.count - 1] ^= 1
+      try bytes.write(to: URL(fileURLWithPath: file))
+      let error = #expect(throws: ModelError.self) { try ModelBundle(directory: path) }
+      #expect(error?.code == "backbone-mismatch" && error?.hint.contains("train") == true)
+    }
+  }
+
+  @Test func aHeadIsAddedWithoutTouchingTheRest() throws {
+    try FixtureModels.withTemporaryFolder { folder in
+      let path = try writeBundle(in: folder).path
+      let before = try ModelBundle(directory: path)
+      let weights = [
+        WritableTensor("heads.own.classifier.weight", [2, 24], [Float](repeating: 0.5, count: 48)),
+        WritableTensor("heads.own.classifier.bias", [2], [1, 2]),
+      ]
+      for _ in 0..<2 {
+        try BundleWriter.addHead("own", .tokens(labels: ["O", "I-X"]), weights: weights, to: path)
+      }
+      let after = try ModelBundle(directory: path)
+      #expect(after.heads.count == 3 && after.fingerprint != before.fingerprint)
+      #expect(throws: ModelError.self) {
+        try BundleWriter.addHead("../own", .salience(), weights: weights, to: path)
+      }
+      let tokens = folder + "/tokens"
+      try FileManager.default.copyItem(atPath: FixtureModels.directory("bert-tokens"), toPath: tokens)
+      #expect(throws: ModelError.self) { try BundleWriter.addHead("own", .salience(), weights: weights, to: tokens) }
+    }
+  }
+
+  @Test func aSmallerTypeKeepsTheHeads() throws {
+    try FixtureModels.withTemporaryFolder { folder in
+      let path = try writeBundle(in: folder).path
+      try BundleWriter.addHead(
+        "own", .salience(),
+        weights: [
+          WritableTensor("heads.own.classifier.weight", [1, 24], [Float](repeating: 0.5, count: 24)),
+          WritableTensor("heads.own.classifier.bias", [1], [1]),
+        ], to: path)
+      try BundleWriter.convert(path, to: folder + "/half", as: .float16)
+      let (full, half) = (try ModelBundle(directory: path), try ModelBundle(directory: folder + "/half"))
+      #expect(half.heads.keys.sorted() == full.heads.keys.sorted())
+      var batch = PackedBatch()
+      batch.append([3, 4, 5], caseIDs: [0, 1, 2])
+      for (name, head) in full.heads {
+        let expected = head.forward(full.backbone.encode(batch, in: Execution()), batch, in: Execution())
+        let found = try #require(half.heads[name]).forward(
+          half.backbone.encode(batch, in: Execution()), batch, in: Execution())
+        #expect(zip(expected.elements, found.elements).allSatisfy { abs($0 - $1) < 0.05 })
+      }
     }
   }
 }

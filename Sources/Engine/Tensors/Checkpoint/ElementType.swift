@@ -28,6 +28,9 @@ package enum ElementType: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether weights may have this type.
+  package var isFloat: Bool { number != nil }
+
   /// How the kernels name this type; nil for one that no weight may have.
   var number: stet_number? {
     switch self {
