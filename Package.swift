@@ -79,7 +79,9 @@ let engine: [Target] = [
   target("Engine", "Datasets", ["JSON", "Support", "Tokenizers"]),
   target("Engine", "FineTuning", ["Datasets", "Support"]),
   target("Engine", "Heads", ["JSON", "Layers", "Support", "Tensors"]),
-  target("Engine", "Inference", ["Architectures", "Heads", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
+  target(
+    "Engine", "Inference",
+    ["Architectures", "Datasets", "Heads", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
   target("Engine", "Layers", ["Support", "Tensors"]),
   target("Engine", "Metrics", []),
   target(

@@ -31,24 +31,52 @@ package actor InferenceEngine {
   ///
   /// - Throws: `CancellationError` at once when the task is cancelled; `InferenceError` `engine-busy` when too much waits.
   package nonisolated func embed(_ texts: [[UInt8]], lane: Lane) async throws -> [[Float]] {
+    try await analyse(texts, heads: [], lane: lane).map(\.vector)
+  }
+
+  /// Vector and head outputs of each text, in order; see `SentenceEncoder.analyse`.
+  ///
+  /// - Parameter heads: nil for all that can say something about a sentence alone.
+  /// - Throws: as `embed`; `InferenceError` `head-unknown` or `head-unfit`.
+  package nonisolated func analyse(
+    _ texts: [[UInt8]], heads: [String]? = nil, lane: Lane
+  ) async throws -> [SentenceAnalysis] {
     try Task.checkCancellation()
+    let heads = heads ?? encoder.sentenceHeads
+    try encoder.check(heads: heads)
     guard !texts.isEmpty else { return [] }
-    let sentences = texts.map(encoder.tokenize)
+    let sentences = texts.map { encoder.input(of: $0, heads: heads) }
     let id = queue.reserve()
     defer { queue.forget(id) }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { answer in
-        if queue.add(id, sentences, lane: lane, answer: answer) { Task { await self.run() } }
+        if queue.add(id, sentences, heads: heads, lane: lane, answer: answer) { Task { await self.run() } }
       }
     } onCancel: {
       queue.cancel(id)
     }
   }
 
+  /// What heads of sentences say about each sentence of a document; see `SentenceEncoder.analyseDocument`.
+  ///
+  /// Runs between two batches of the queue.
+  package func analyseDocument(_ sentences: [[UInt8]], heads: [String]? = nil) throws -> [[String: HeadOutput]] {
+    try encoder.analyseDocument(sentences, heads: heads)
+  }
+
+  /// The best answers to a question in a passage; see `SentenceEncoder.answers`.
+  ///
+  /// Runs between two batches of the queue.
+  package func answers(
+    to question: String, in passage: String, head: String? = nil, count: Int = 1
+  ) throws -> [TextAnswer] {
+    try encoder.answers(to: question, in: passage, head: head, count: count)
+  }
+
   /// Works until nothing waits.
   private func run() {
     while let batch = queue.take(limit: SentenceEncoder.batchTokens * encoder.threads) {
-      queue.finish(batch, encoder.encode(tokens: batch.map(\.tokens)))
+      queue.finish(batch, encoder.analyse(batch.map(\.input), heads: batch[0].heads))
     }
   }
 }

@@ -1,21 +1,24 @@
+import Models
 import Synchronization
 
 /// The sentences that wait for the model, by lane, and the callers that wait for them.
 ///
 /// All methods are synchronous and may be called from any thread.
 final class RequestQueue: Sendable {
-  typealias Answer = CheckedContinuation<[[Float]], any Error>
+  typealias Answer = CheckedContinuation<[SentenceAnalysis], any Error>
 
   /// One sentence of one request.
   struct Item: Sendable {
     let request: Int
     let index: Int
-    let tokens: [Int32]
+    let input: AnalysisInput
+    /// The names of the heads that it asks.
+    let heads: [String]
   }
 
   private struct Request {
     let answer: Answer
-    var vectors: [[Float]]
+    var results: [SentenceAnalysis?]
     var missing: Int
   }
 
@@ -51,13 +54,13 @@ final class RequestQueue: Sendable {
   /// Queues a request's sentences; `answer` is resumed once, now or later.
   ///
   /// - Returns: whether the caller must start the engine.
-  func add(_ id: Int, _ sentences: [[Int32]], lane: Lane, answer: Answer) -> Bool {
+  func add(_ id: Int, _ sentences: [AnalysisInput], heads: [String], lane: Lane, answer: Answer) -> Bool {
     let (refusal, start): ((any Error)?, Bool) = state.withLock { state in
       if state.cancelled.remove(id) != nil { return (CancellationError(), false) }
       guard state.count + sentences.count <= capacity else { return (InferenceError.busy(state.count), false) }
       state.requests[id] = Request(
-        answer: answer, vectors: [[Float]](repeating: [], count: sentences.count), missing: sentences.count)
-      let items = sentences.enumerated().map { Item(request: id, index: $0.offset, tokens: $0.element) }
+        answer: answer, results: [SentenceAnalysis?](repeating: nil, count: sentences.count), missing: sentences.count)
+      let items = sentences.enumerated().map { Item(request: id, index: $0.offset, input: $0.element, heads: heads) }
       state.waiting[lane.rawValue].insert(contentsOf: items.reversed(), at: 0)
       defer { state.running = true }
       return (nil, !state.running)
@@ -80,7 +83,7 @@ final class RequestQueue: Sendable {
   /// Forgets that a request was cancelled after it had ended.
   func forget(_ id: Int) { state.withLock { _ = $0.cancelled.remove(id) } }
 
-  /// The next batch, of one lane and any number of requests: keystroke sentences before all others.
+  /// The next batch, of one lane, one choice of heads and any number of requests: keystroke sentences before all others.
   ///
   /// Nil ends the engine's run.
   func take(limit: Int) -> [Item]? {
@@ -91,27 +94,29 @@ final class RequestQueue: Sendable {
       }
       var batch: [Item] = []
       var tokens = 0
-      while let item = state.waiting[lane].last, batch.isEmpty || tokens + item.tokens.count <= limit {
+      while let item = state.waiting[lane].last, batch.isEmpty || tokens + item.input.input.count <= limit,
+        batch.isEmpty || batch[0].heads == item.heads
+      {
         state.waiting[lane].removeLast()
         batch.append(item)
-        tokens += item.tokens.count
+        tokens += item.input.input.count
       }
       return batch
     }
   }
 
-  /// Hands out the vectors of a batch and answers the requests that are complete.
-  func finish(_ batch: [Item], _ vectors: [[Float]]) {
+  /// Hands out the results of a batch and answers the requests that are complete.
+  func finish(_ batch: [Item], _ results: [SentenceAnalysis]) {
     let complete = state.withLock { state in
       var complete: [Request] = []
-      for (item, vector) in zip(batch, vectors) {
+      for (item, result) in zip(batch, results) {
         guard var request = state.requests.removeValue(forKey: item.request) else { continue }
-        request.vectors[item.index] = vector
+        request.results[item.index] = result
         request.missing -= 1
         if request.missing == 0 { complete.append(request) } else { state.requests[item.request] = request }
       }
       return complete
     }
-    for request in complete { request.answer.resume(returning: request.vectors) }
+    for request in complete { request.answer.resume(returning: request.results.compactMap { $0 }) }
   }
 }

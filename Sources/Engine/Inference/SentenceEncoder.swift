@@ -19,6 +19,8 @@ package final class SentenceEncoder: Sendable {
   package let model: ModelBundle
   /// How many threads `encode` may use.
   package let threads: Int
+  /// Turns texts into the model's sequences.
+  let inputs: InputBuilder
   private let passes = Atomic<Int>(0)
 
   /// Token rows of one packed batch.
@@ -38,6 +40,7 @@ package final class SentenceEncoder: Sendable {
   /// An encoder on a model that is loaded already.
   package init(model: ModelBundle, threads: Int? = nil) {
     self.model = model
+    inputs = model.inputs
     self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 
@@ -57,19 +60,33 @@ package final class SentenceEncoder: Sendable {
   /// Any bytes give a vector; invalid UTF-8 counts as U+FFFD.
   ///
   /// Runs on the calling thread and up to `threads - 1` others, and returns when all is done.
-  package func encode(_ texts: [[UInt8]]) -> [[Float]] { encode(tokens: texts.map(tokenize)) }
+  package func encode(_ texts: [[UInt8]]) -> [[Float]] {
+    analyse(texts.map { AnalysisInput(input: inputs.text($0).input) }, heads: []).map(\.vector)
+  }
 
   /// The ids of a text, cut to `maximumTokens`.
-  package func tokenize(_ text: [UInt8]) -> [Int32] {
-    text.withUnsafeBufferPointer { model.tokenizer.encode($0, limit: maximumTokens).ids }
-  }
+  package func tokenize(_ text: [UInt8]) -> [Int32] { inputs.text(text).input.ids }
 
   /// One vector per sequence of ids, in order.
   ///
-  /// The ids must be those of `tokenize`.
+  /// The ids must be those of `tokenize`. Nothing is known about how their words are written.
   package func encode(tokens: [[Int32]]) -> [[Float]] {
-    let batches = BatchPlan(lengths: tokens.map(\.count), limit: Self.batchTokens).batches
-    let results = Mutex([[Float]](repeating: [], count: tokens.count))
+    let sequences = tokens.map { ids in
+      let zeros = [UInt8](repeating: 0, count: ids.count)
+      return AnalysisInput(input: ModelInput(ids: ids, typeIDs: zeros, caseIDs: inputs.usesCase ? zeros : nil))
+    }
+    return analyse(sequences, heads: []).map(\.vector)
+  }
+
+  /// Calls `body` with the indices of each batch, on the calling thread and up to `threads - 1` others; the results in the order of the
+  /// sequences.
+  ///
+  /// - Parameter lengths: the tokens of each sequence.
+  func forEachBatch<Result: Sendable>(
+    lengths: [Int], _ body: @Sendable (_ indices: [Int], Execution) -> [Result]
+  ) -> [Result] {
+    let batches = BatchPlan(lengths: lengths, limit: Self.batchTokens).batches
+    let results = Mutex([Result?](repeating: nil, count: lengths.count))
     let next = Atomic<Int>(0)
     let workers = min(threads, batches.count)
     let work: @Sendable (Int) -> Void = { _ in
@@ -77,22 +94,21 @@ package final class SentenceEncoder: Sendable {
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
         guard index < batches.count else { return }
-        let vectors = self.run(batches[index].map { tokens[$0] }, in: execution)
+        let found = body(batches[index], execution)
         results.withLock { results in
-          for (place, vector) in zip(batches[index], vectors) { results[place] = vector }
+          for (place, result) in zip(batches[index], found) { results[place] = result }
         }
       }
     }
-    if workers > 1 { DispatchQueue.concurrentPerform(iterations: workers, execute: work) } else { work(0) }
-    return results.withLock { $0 }
+    withoutActuallyEscaping(work) { work in
+      if workers > 1 { DispatchQueue.concurrentPerform(iterations: workers, execute: work) } else { work(0) }
+    }
+    return results.withLock { $0.compactMap { $0 } }
   }
 
-  /// One packed batch on this thread.
-  private func run(_ sequences: [[Int32]], in execution: Execution) -> [[Float]] {
-    let batch = PackedBatch(sequences)
-    let hidden = model.backbone.encode(batch, in: execution)
-    let vectors = model.sentenceHead.forward(hidden, offsets: batch.offsets, in: execution)
-    passes.add(sequences.count, ordering: .relaxed)
-    return sequences.indices.map { Array(vectors.row($0)) }
+  /// Hidden states of a batch, counted as model passes.
+  func encode(_ batch: PackedBatch, in execution: Execution) -> Tensor {
+    passes.add(batch.sequenceCount, ordering: .relaxed)
+    return model.backbone.encode(batch, in: execution)
   }
 }

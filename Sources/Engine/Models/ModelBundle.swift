@@ -51,6 +51,11 @@ package final class ModelBundle: Sendable {
     fingerprint = try Fingerprint(directory: directory.path, files: directory.computingFiles)
   }
 
+  /// Turns texts into this model's sequences.
+  package var inputs: InputBuilder {
+    InputBuilder(tokenizer: tokenizer, limit: maximumTokens, usesCase: backbone.dimensions.caseFeatures > 0)
+  }
+
   /// The same as the initialiser, by the name that reads well at the call.
   package static func load(directory: String) throws -> ModelBundle { try ModelBundle(directory: directory) }
 }

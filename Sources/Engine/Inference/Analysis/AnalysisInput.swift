@@ -1,0 +1,9 @@
+import Models
+import Tokenizers
+
+/// A sentence on its way through the model.
+struct AnalysisInput: Sendable {
+  let input: ModelInput
+  /// The words that token heads label; empty when no head does.
+  var words: [EncodedWord] = []
+}

@@ -1,0 +1,39 @@
+import Heads
+import Tensors
+import Tokenizers
+
+/// Runs heads over the hidden states of one batch.
+struct HeadRunner {
+  let hidden: Tensor
+  let batch: PackedBatch
+  /// The sentences of the batch, one per sequence.
+  let inputs: [AnalysisInput]
+
+  /// What a head says about each sentence.
+  ///
+  /// `SentenceEncoder.check` keeps heads of answers away: they need a question.
+  func run(_ head: Head, in execution: Execution) -> [HeadOutput] {
+    let logits = head.forward(hidden, batch, in: execution)
+    switch head {
+    case .tokens(let head): return inputs.indices.map { .words(words($0, head, logits)) }
+    case .sequence(let head): return head.decode(logits).map { .classes($0) }
+    case .sentences(let head): return head.decode(logits).map { .classes($0) }
+    case .salience(let head): return head.decode(logits).map { .salience($0) }
+    case .answers: return []
+    }
+  }
+
+  private func words(_ sequence: Int, _ head: TokenHead, _ logits: Tensor) -> AnnotatedWords {
+    let first = batch.offsets[sequence]
+    let words = inputs[sequence].words
+    let found = head.decode(logits, rows: words.map { first + $0.tokens.lowerBound })
+    let spans = found.spans.map { span in
+      AnnotatedSpan(
+        label: span.label,
+        bytes: words[span.words.lowerBound].bytes.lowerBound..<words[span.words.upperBound - 1].bytes.upperBound,
+        confidence: span.confidence)
+    }
+    return AnnotatedWords(
+      words: words.map(\.bytes), labels: found.labels, confidences: found.confidences, spans: spans)
+  }
+}
