@@ -6,7 +6,8 @@
 
 Four groups of words:
   known     the most frequent words that Hunspell's en_US accepts; they rank suggestions
-  accepted  words that Hunspell lacks, used in many documents of several kinds of text, on no list of misspellings
+  accepted  words that Hunspell lacks, used in many documents of several kinds of text, on no list of misspellings;
+            acronyms that eight documents or more write in small letters as well
   name      the same, written with a capital
   variant   spellings of other countries (varcon), which en_US rejects
 
@@ -38,6 +39,7 @@ class Word:
 
     def __init__(self, kinds):
         self.documents, self.counts, self.forms = 0, [0] * kinds, collections.Counter()
+        self.documents_in_small_letters = 0
 
 
 def read_counts(path):
@@ -50,6 +52,8 @@ def read_counts(path):
             form, documents, *counts = line.rstrip("\n").split("\t")
             word = words.setdefault(form.lower(), Word(len(kinds)))
             word.documents = max(word.documents, int(documents))
+            if form.islower():
+                word.documents_in_small_letters = int(documents)
             for kind, count in zip(of_source, map(int, counts)):
                 word.counts[kind] += count
                 word.forms[form] += count
@@ -110,6 +114,8 @@ def choose(words, totals, folder):
         elif lower >= 0.4 * total:
             if is_accepted(word, text) and len(text) > 2:
                 entries[text] = ("accepted", rate(word))
+        elif word.forms[text.upper()] > lower and word.documents_in_small_letters >= 8 and len(text) > 2:
+            entries[text] = ("accepted", rate(word) * lower / total)
         elif form[0].isupper() and form[1:].islower() and len(form) > 2:
             names.append((word.documents, form, rate(word)))
     for group, chosen in (

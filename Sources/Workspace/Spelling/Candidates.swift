@@ -11,8 +11,10 @@ struct Candidates {
 
   /// The level of the few hundred most frequent words.
   static let usual: UInt8 = 16
+  /// The level of the hundred or so words that stand in every text: what two words run together mostly have one of.
+  static let everywhere: UInt8 = 22
   /// The level of a name that most people know: ten in a million words.
-  private static let wellKnown: Float = 12
+  static let wellKnown: Float = 12
 
   let typed: TypedWord
   let weights: Suggester.Weights

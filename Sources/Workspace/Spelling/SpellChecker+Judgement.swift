@@ -18,18 +18,34 @@ extension SpellChecker {
     return words.isListed(capitals) && !words.isListed([capitals[0]] + spelling.dropFirst())
   }
 
-  /// An unknown word with how likely it is a slip.
+  /// An unknown word with how likely it is a slip; nil when nobody asks.
   ///
-  /// Inside a sentence a word with a capital is a name: nobody asks.
-  func candidate(_ word: WordScanner.Word, _ spelling: [UInt8]) -> SpellingAnalysis.Candidate {
+  /// Inside a sentence a word with a capital is a name.
+  func candidate(
+    _ word: WordScanner.Word, _ spelling: [UInt8], in sentence: [UInt8]
+  ) -> SpellingAnalysis.Candidate? {
     let text = String(decoding: spelling, as: UTF8.self)
     let isName = word.shape == .capitalised && !word.isFirst
-    var slip = isName ? nil : suggester.slip(text)
-    // A name at the start of a sentence is like many another name.
-    if word.shape == .capitalised, let meant = slip?.text.lowercased(), !knows(meant) { slip = nil }
+    var slip = 0.0
+    if !isName {
+      switch suggester.reading(of: text) {
+      case .compound: return nil
+      case .slip(let meant):
+        // A name at the start of a sentence is like many another name.
+        if word.shape == .small || knows(meant.text.lowercased()) { slip = Self.likelihood(meant) }
+      case .unlike: break
+      }
+    }
+    if word.isMentioned, slip == 0 { return nil }
+    if word.isBesideName, slip < Self.sureSlip { return nil }
     return SpellingAnalysis.Candidate(
-      range: word.range, word: text, shape: word.shape, isFirst: word.isFirst,
-      slip: UInt8(255 * min(slip?.confidence ?? 0, 1)))
+      range: word.range, word: text, shape: word.shape, isFirst: word.isFirst, slip: UInt8(255 * min(slip, 1)),
+      context: classes?.context(of: word.range, in: sentence) ?? .none)
+  }
+
+  /// How likely a slip is one, rather than a term that happens to be near: the less the costlier.
+  private static func likelihood(_ slip: Suggestion) -> Double {
+    slip.confidence * (1 - 0.4 * Double(max(0, slip.cost - 0.4)))
   }
 
   /// How sure it is that a candidate is wrong; nil when it should stand.
@@ -40,15 +56,19 @@ extension SpellChecker {
     isAmongForeign: @autoclosure () -> Bool
   ) -> Double? {
     let slip = Double(candidate.slip) / 255
-    let isRepeated = vocabulary.occurrences(of: candidate.key) >= 3
+    let occurrences = vocabulary.occurrences(of: candidate.key)
+    let isRepeated = occurrences >= 3
     let isName = vocabulary.namings(of: candidate.key) > 0
     if candidate.shape == .capitalised {
       // Only at the start of a sentence, where the capital says nothing, may it be a mistake.
       return candidate.isFirst && slip > 0 && !isRepeated && !isName ? 0.8 * slip : nil
     }
-    if slip > 0 { return 0.5 + 0.5 * slip }
+    if slip >= (occurrences >= 8 ? verySureSlip : isRepeated ? sureSlip : 0.01) { return 0.5 + 0.5 * slip }
     return isRepeated || isName || candidate.word.utf8.count <= 3 || isAmongForeign() ? nil : 0.5
   }
+
+  /// From here on a slip is one even beside a name or where it repeats, and where it repeats often.
+  private static let (sureSlip, verySureSlip) = (0.9, 0.97)
 
   /// Whether the word beside candidate `i` is unknown and like no English word either.
   static func isAmongForeign(_ candidates: [SpellingAnalysis.Candidate], _ i: Int) -> Bool {
@@ -86,7 +106,7 @@ extension SpellChecker {
   }
 
   /// Raised with every change of what `analyze` gives.
-  private static let version = 2
+  private static let version = 3
 
   /// Names the dictionary by size and date, the built-in lexicon by its length, the analysis by its version.
   static func fingerprint(_ stem: String) throws -> String {

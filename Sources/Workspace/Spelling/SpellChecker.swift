@@ -10,6 +10,8 @@ package final class SpellChecker: Sendable {
   package let fingerprint: String
   let words: KnownWords
   let suggester: Suggester
+  /// Unpacked when first needed; nil for languages other than English.
+  var classes: WordClasses? { words.lexicon == nil ? nil : .english }
 
   /// Finds the dictionary `language`, a tag such as `en_US` or `de_DE`.
   ///
@@ -43,7 +45,7 @@ package final class SpellChecker: Sendable {
     var scanned: [WordScanner.Word] = []
     scanner.forEach { if $0.shape == .small || $0.shape == .capitalised { scanned.append($0) } }
     let unknown = words.unknown(in: scanned, of: scanner).filter { !isLeftAlone($0.word, $0.spelling) }
-    return SpellingAnalysis(candidates: unknown.map { candidate($0.word, $0.spelling) })
+    return SpellingAnalysis(candidates: unknown.compactMap { candidate($0.word, $0.spelling, in: text) })
   }
 
   /// The misspelt words among the candidates of a sentence.
@@ -66,25 +68,20 @@ package final class SpellChecker: Sendable {
       }
       if wordLists.contains(where: { $0.contains(candidate.word) }) { return nil }
       return Self.confidence(candidate, vocabulary, isAmongForeign: Self.isAmongForeign(candidates, i)).map {
-        SpellingFinding(range: candidate.range, word: candidate.word, confidence: $0)
+        SpellingFinding(range: candidate.range, word: candidate.word, confidence: $0, context: candidate.context)
       }
     }
   }
 
-  /// Words to put in place of a finding's, best first, at most `limit`.
+  /// Words to put in place of an unknown one, best first, at most `limit`.
   ///
-  /// Some milliseconds for a word not asked for lately.
-  package func suggestions(for word: String, limit: Int = 5) -> [Suggestion] {
-    Array(suggester.suggestions(for: word).prefix(limit))
-  }
-
-  /// The same, ranked anew by how well they fit into the sentence.
-  package func suggestions(
-    for finding: SpellingFinding, in sentence: [UInt8], context: any SuggestionContext, limit: Int = 5
-  ) -> [Suggestion] {
-    let plain = suggester.suggestions(for: finding.word)
-    let extra = context.scores(sentence: sentence, range: finding.range, candidates: plain.map(\.text))
-    return Array(Suggestion.reranked(plain, by: extra).prefix(limit))
+  /// About a millisecond for a word not asked for lately, for languages other than English some tens of them.
+  ///
+  /// - Parameter context: what stands beside the word; it decides between candidates that are equally likely slips.
+  package func suggestions(for word: String, in context: WordContext = .none, limit: Int = 5) -> [Suggestion] {
+    let plain = suggester.suggestions(for: word)
+    guard context != .none, let classes else { return Array(plain.prefix(limit)) }
+    return Array(Suggestion.reranked(plain, by: plain.map { classes.score($0.text, in: context) }).prefix(limit))
   }
 
   /// Whether the dictionary or the lexicon has the word.

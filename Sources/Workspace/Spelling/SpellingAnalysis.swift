@@ -14,15 +14,19 @@ package struct SpellingAnalysis: Sendable, Equatable {
     package let isFirst: Bool
     /// How sure it is that one likely slip away from a frequent word lies what was meant: 0 to 255, 0 where there is none.
     let slip: UInt8
+    let context: WordContext
     /// The word in small letters: what a vocabulary counts.
     let key: String
 
-    init(range: Range<Int>, word: String, shape: WordShape, isFirst: Bool, slip: UInt8 = 0) {
+    init(
+      range: Range<Int>, word: String, shape: WordShape, isFirst: Bool, slip: UInt8 = 0, context: WordContext = .none
+    ) {
       self.range = range
       self.word = word
       self.shape = shape
       self.isFirst = isFirst
       self.slip = slip
+      self.context = context
       key = word.lowercased()
     }
   }
@@ -48,6 +52,7 @@ package struct SpellingAnalysis: Sendable, Equatable {
       append(candidate.range.count)
       append(Int(candidate.shape.rawValue) << 1 | (candidate.isFirst ? 1 : 0))
       append(Int(candidate.slip))
+      append(candidate.context.code)
       append(candidate.word.utf8.count)
       out += candidate.word.utf8
     }
@@ -73,7 +78,7 @@ package struct SpellingAnalysis: Sendable, Equatable {
     var found: [Candidate] = []
     while at < bytes.count {
       guard let start = number(), let count = number(), let flags = number(), let slip = number(),
-        let length = number(),
+        let context = number(), let length = number(),
         let shape = WordShape(rawValue: UInt8(truncatingIfNeeded: flags >> 1)), length <= bytes.count - at,
         let word = String(validating: bytes[at..<at + length], as: UTF8.self)
       else { return nil }
@@ -81,7 +86,7 @@ package struct SpellingAnalysis: Sendable, Equatable {
       found.append(
         Candidate(
           range: start..<start + count, word: word, shape: shape, isFirst: flags & 1 == 1,
-          slip: UInt8(truncatingIfNeeded: slip)))
+          slip: UInt8(truncatingIfNeeded: slip), context: WordContext(code: context)))
     }
     candidates = found
   }

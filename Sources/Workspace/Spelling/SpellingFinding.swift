@@ -9,6 +9,8 @@ package struct SpellingFinding: Sendable, Equatable {
   package let word: String
   /// How sure it is that the word is wrong, 0 to 1.
   package let confidence: Double
+  /// What stands beside the word, to be handed to `SpellChecker.suggestions`.
+  package let context: WordContext
 
   /// What is wrong, for a person.
   package var message: String { "Unknown word “\(word)”" }

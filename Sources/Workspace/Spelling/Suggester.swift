@@ -12,23 +12,33 @@ final class Suggester: Sendable {
   struct Weights: Sendable {
     var costs = EditCosts()
     /// For one unit of edit cost.
-    var cost: Float = 5
+    var cost: Float = 5.9
     /// For one level of frequency, a factor of 1.7.
-    var level: Float = 0.38
+    var level: Float = 0.27
     /// For the first of Hunspell's proposals; the n-th gets an n-th of it.
     var hunspell: Float = 2.5
     /// The cost of a missing space, and of one between two of the most frequent words.
-    var split: Float = 1.5
+    var split: Float = 1.8
     var usualSplit: Float = 0.6
     /// The cost of a capital that is missing.
-    var capital: Float = 0.4
+    var capital: Float = 0.8
     /// Taken from a name without its capital, for each level below that of a well-known one.
     var strangeName: Float = 0.4
     /// Taken from a name, from the spelling of another country, from a rare word, from a word made with a prefix.
-    var name: Float = 2
-    var variant: Float = 0.3
+    var name: Float = 3.5
+    var variant: Float = 0.2
     var rare: Float = 0.5
-    var derived: Float = 1.5
+    var derived: Float = 2.4
+  }
+
+  /// What an unknown word may be, as far as the lexicon tells.
+  enum Reading: Sendable {
+    /// One likely slip away from this word: what tells a mistake from a term.
+    case slip(Suggestion)
+    /// Two words of some length and meaning written as one, as English often does: hayload.
+    case compound
+    /// Nothing near.
+    case unlike
   }
 
   /// The confidence from which on rare words are not looked at.
@@ -37,10 +47,12 @@ final class Suggester: Sendable {
   private static let (fewEdits, edits, manyEdits) = (2, 3, 4)
   /// Above this cost nothing is proposed, unless nothing is near.
   private static let (limit, farLimit): (Float, Float) = (2.6, 5)
+  /// What a likely slip costs at most.
+  private static let slipCost: Float = 1.2
   let words: KnownWords
   let weights: Weights
   private let memo = Mutex(RecentMemo<[Suggestion]>(limit: 4096))
-  private let slips = Mutex(RecentMemo<Suggestion?>(limit: 1 << 15))
+  private let readings = Mutex(RecentMemo<Reading>(limit: 1 << 15))
   private let rareWords = Mutex<Lexicon?>(nil)
 
   init(words: KnownWords, weights: Weights = Weights()) {
@@ -56,28 +68,38 @@ final class Suggester: Sendable {
     return made
   }
 
-  /// The best word that is one likely slip away: what tells a mistake from a term.
-  ///
-  /// Nil where the lexicon has none.
-  func slip(_ word: String) -> Suggestion? {
-    if let known = slips.withLock({ $0[word] }) { return known }
-    let limit: Float = word.utf8.count <= 3 ? 0.7 : 1
-    let slip = quickest(word).flatMap { $0.cost <= limit && $0.confidence >= 0.5 && isUsual($0) ? $0 : nil }
-    slips.withLock { $0[word] = .some(slip) }
-    return slip
+  /// What the lexicon says about an unknown word.
+  func reading(of word: String) -> Reading {
+    if let known = readings.withLock({ $0[word] }) { return known }
+    let reading = read(word)
+    readings.withLock { $0[word] = reading }
+    return reading
   }
 
-  /// Two words count as a slip only where both are among the most frequent: "a lot", but not "code base".
-  private func isUsual(_ suggestion: Suggestion) -> Bool {
-    let parts = suggestion.text.split(separator: " ")
-    return parts.count == 1 || parts.allSatisfy { (words.lexicon?.level(of: Array($0.utf8)) ?? 0) >= Candidates.usual }
+  private func read(_ word: String) -> Reading {
+    guard let best = quickest(word) else { return .unlike }
+    let parts = best.text.split(separator: " ").map { Array($0.utf8) }
+    if parts.count == 2, let lexicon = words.lexicon {
+      let isTwoWords = parts.contains { (lexicon.level(of: $0) ?? 0) >= Candidates.everywhere }
+      if !isTwoWords { return parts.allSatisfy { $0.count >= 3 } ? .compound : .unlike }
+    }
+    let limit: Float = word.utf8.count <= 3 ? 0.7 : Self.slipCost
+    guard best.cost <= limit, best.confidence >= 0.5, !isStrangeName(best, for: word) else { return .unlike }
+    return .slip(best)
+  }
+
+  /// Whether a word in small letters is like a name that few know.
+  private func isStrangeName(_ suggestion: Suggestion, for word: String) -> Bool {
+    let text = Array(suggestion.text.utf8)
+    guard text[0].isCapital, word.utf8.first?.isCapital == false else { return false }
+    return Float(words.lexicon?.level(of: text) ?? 0) < Candidates.wellKnown
   }
 
   private func make(_ word: String) -> [Suggestion] {
     guard let lexicon = words.lexicon, let typed = TypedWord(word.utf8) else { return fromHunspell(word) }
     var candidates = frequent(typed, lexicon)
     let frequent = confident(candidates, like: word)
-    let isNear = (frequent.first?.cost ?? .infinity) <= 1
+    let isNear = (frequent.first?.cost ?? .infinity) <= Self.slipCost
     if isNear, frequent[0].confidence >= Self.convincing { return frequent }
     let rare = rare(besides: lexicon)
     candidates.addWords(of: rare, edits: Self.fewEdits, penalty: weights.rare)

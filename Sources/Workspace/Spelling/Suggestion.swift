@@ -24,10 +24,3 @@ package struct Suggestion: Sendable, Equatable {
     return String(decoding: text, as: UTF8.self)
   }
 }
-
-/// Ranks suggestions by how well they fit the rest of the sentence; a seam for a language model.
-package protocol SuggestionContext: Sendable {
-  /// One number for each candidate in place of `range` of `sentence`: the logarithm of how much more likely the context
-  /// makes it, 0 where it does not matter.
-  func scores(sentence: [UInt8], range: Range<Int>, candidates: [String]) -> [Double]
-}

@@ -17,6 +17,10 @@ struct WordScanner {
     let isAbbreviated: Bool
     /// Whether bytes must be changed to get the spelling: soft hyphens, curly apostrophes.
     let isDecorated: Bool
+    /// Whether it stands in quotes alone: the talk is of the word.
+    let isMentioned: Bool
+    /// Whether a hyphen joins it to something with a capital, as in Chen-chung.
+    let isBesideName: Bool
   }
 
   private let text: [UInt8]
@@ -78,6 +82,7 @@ struct WordScanner {
 
   private func scan(token: Range<Int>, isFirst: Bool, _ body: (Word) -> Void) {
     guard !token.isEmpty, !isTechnical(token) else { return }
+    let startsSentence = isFirst
     var isFirst = isFirst
     var at = token.lowerBound
     while at < token.upperBound {
@@ -85,13 +90,40 @@ struct WordScanner {
         at += 1
         continue
       }
-      let end = classes[at..<token.upperBound].firstIndex { !$0.isInWord || $0 == .hyphen } ?? token.upperBound
-      if let word = word(at..<max(end, at + 1), in: token, isFirst: isFirst) {
+      let end = endOfPart(at, in: token)
+      if let word = word(at..<max(end, at + 1), in: token, isFirst: isFirst, startsSentence: startsSentence) {
         body(word)
         isFirst = false
       }
       at = max(end, at + 1)
     }
+  }
+
+  /// Where the part of a hyphenated word that starts at `at` ends.
+  private func endOfPart(_ at: Int, in token: Range<Int>) -> Int {
+    classes[at..<token.upperBound].firstIndex { !$0.isInWord || $0 == .hyphen } ?? token.upperBound
+  }
+
+  /// Whether quotes stand around `range` and nothing else in its token, but for a comma or a full stop.
+  private func isMentioned(_ range: Range<Int>, in token: Range<Int>) -> Bool {
+    guard token.lowerBound < range.lowerBound, range.upperBound < token.upperBound else { return false }
+    let outside = [token.lowerBound..<range.lowerBound, range.upperBound..<token.upperBound]
+    return outside.allSatisfy { side in
+      classes[side].allSatisfy { !$0.isWord } && side.contains { isQuote($0) }
+    }
+  }
+
+  /// Straight and curly quotes, and guillemets.
+  private func isQuote(_ at: Int) -> Bool {
+    let (scalar, _) = CharacterClass.decode(text, at)
+    return [0x22, 0x27, 0xAB, 0xBB].contains(scalar) || (0x2018...0x201F).contains(scalar)
+  }
+
+  /// Whether another part of a hyphenated token has a capital that the start of a sentence does not explain.
+  private func isBesideName(_ range: Range<Int>, in token: Range<Int>, startsSentence: Bool) -> Bool {
+    guard classes[token].contains(.hyphen) else { return false }
+    let explained = startsSentence ? token.first { classes[$0].isWord } : nil
+    return token.contains { classes[$0] == .capitalLetter && !range.contains($0) && $0 != explained }
   }
 
   /// Whether a token looks like code, an address, a path, an option, a version or a file name.
@@ -105,11 +137,20 @@ struct WordScanner {
         return true
       }
     }
+    // A hyphen beside a digit: aarch64-linux, 2-ary.
+    if classes[token].contains(.digit), classes[token].contains(.hyphen), isNumbered(token) { return true }
     // A call: name().
     return zip(token, token.dropFirst()).contains { text[$0] == UInt8(ascii: "(") && text[$1] == UInt8(ascii: ")") }
   }
 
-  private func word(_ run: Range<Int>, in token: Range<Int>, isFirst: Bool) -> Word? {
+  /// Whether one of the parts of a hyphenated token has letters and digits, or the first is a number before a short ending.
+  private func isNumbered(_ token: Range<Int>) -> Bool {
+    let parts = classes[token].split(separator: .hyphen)
+    let isMixed = parts.contains { $0.contains(.digit) && ($0.contains(.smallLetter) || $0.contains(.capitalLetter)) }
+    return isMixed || parts.count == 2 && parts[0].allSatisfy { $0 == .digit } && parts[1].count <= 3
+  }
+
+  private func word(_ run: Range<Int>, in token: Range<Int>, isFirst: Bool, startsSentence: Bool) -> Word? {
     var (start, end) = (run.lowerBound, run.upperBound)
     while start < end, !classes[start].isWord { start += 1 }
     while start < end, !classes[end - 1].isWord { end -= 1 }
@@ -132,7 +173,8 @@ struct WordScanner {
       range: start..<end, shape: shape(start..<end, capitals: capitals, small: small, inner: inner), isFirst: isFirst,
       isElided: leads != trails && (leads || text[end - 1] == UInt8(ascii: "n")),
       isAbbreviated: end < token.upperBound && classes[end] == .dot && continues(after: end + 1),
-      isDecorated: isDecorated)
+      isDecorated: isDecorated, isMentioned: isMentioned(start..<end, in: token),
+      isBesideName: isBesideName(start..<end, in: token, startsSentence: startsSentence))
   }
 
   private func shape(_ range: Range<Int>, capitals: Int, small: Int, inner: Int) -> WordShape {

@@ -81,19 +81,44 @@ struct SpellCheckerTests {
     }
   }
 
-  @Test func aContextRanksAnew() throws {
-    struct Prefers: SuggestionContext {
-      let word: String
-      func scores(sentence: [UInt8], range: Range<Int>, candidates: [String]) -> [Double] {
-        candidates.map { $0 == word ? 20 : 0 }
-      }
-    }
+  @Test(arguments: [
+    ("We met at the ⟦ofice⟧ today.", "office"), ("It is one of the most ⟦comon⟧ questions.", "common"),
+    ("A ⟦discrption⟧ of the file.", "description"),
+    ("They ⟦wer⟧ late.", "were"), ("This is not the ⟦sam⟧ thing.", "same"),
+  ])
+  func aContextDecidesBetweenCandidates(marked: String, meant: String) throws {
     let checker = try #require(Fixture.checker)
-    let text = Array("The tset ran.".utf8)
-    let finding = SpellingFinding(range: 4..<8, word: "tset", confidence: 1)
-    let last = try #require(checker.suggestions(for: "tset").last?.text)
-    let ranked = checker.suggestions(for: finding, in: text, context: Prefers(word: last))
-    #expect(ranked.first?.text == last)
+    let parts = marked.split(whereSeparator: { $0 == "⟦" || $0 == "⟧" }).map(String.init)
+    let analysis = checker.analyze(Array(parts.joined().utf8))
+    let candidate = try #require(analysis.candidates.first { $0.word == parts[1] })
+    #expect(checker.suggestions(for: parts[1], in: candidate.context).first?.text == meant)
+  }
+
+  /// Ranking anew leaves the sum of the confidences as it was.
+  @Test func aContextKeepsConfidencesProbabilities() throws {
+    let checker = try #require(Fixture.checker)
+    let context = WordClasses.english.context(of: 4..<8, in: Array("The tset ran.".utf8))
+    let (plain, ranked) = (checker.suggestions(for: "tset"), checker.suggestions(for: "tset", in: context))
+    #expect(zip(ranked, ranked.dropFirst()).allSatisfy { $0.confidence >= $1.confidence })
+    #expect(ranked.count == plain.count && ranked.reduce(0) { $0 + $1.confidence } <= 1.000001)
+  }
+
+  @Test(arguments: [
+    "He said \"paksha\", a word.", "The word “autokrator” means it.", "A 2-ary tree on aarch64-aple-drwin.",
+    "It was Konohana-Sakuya-hime.", "An airmass over snowcapped hills.", "Send the json over http or tcp.",
+  ])
+  func leavesNamesMentionsAndCompoundsAlone(text: String) {
+    #expect(Fixture.findings([text]) == [[]])
+  }
+
+  @Test func aQuotedSlipIsStillOne() {
+    #expect(Fixture.findings(["He said “definately” to us."]) == [["definately"]])
+    #expect(Fixture.findings(["Non-existant pages."]) == [["existant"]])
+    #expect(Fixture.findings(["We went alot."]) == [["alot"]])
+  }
+
+  @Test func whatRepeatsOftenIsATermEvenNearAFrequentWord() {
+    #expect(Fixture.findings(Array(repeating: "Use jpm here.", count: 8)).allSatisfy { $0.isEmpty })
   }
 
   @Test(arguments: ["", "\u{0}a\u{0}", "a\u{0}bcd efgh\u{0}", "\u{FFFD}\u{FFFD}", "’’’’", "----", "''''a''''"])

@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct SpellingAnalysisTests {
   private let sample = SpellingAnalysis(candidates: [
-    .init(range: 3..<9, word: "wörld's", shape: .small, isFirst: false, slip: 200),
+    .init(
+      range: 3..<9, word: "wörld's", shape: .small, isFirst: false, slip: 200,
+      context: WordContext(before: 255, after: 0)),
     .init(range: 300..<100_000, word: "Xyzzy", shape: .capitalised, isFirst: true),
   ])
 

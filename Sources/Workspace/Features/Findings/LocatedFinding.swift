@@ -1,4 +1,5 @@
 package import Documents
+package import Spelling
 package import Store
 
 /// A finding with what is needed to act on it later.
@@ -10,4 +11,6 @@ package struct LocatedFinding: Sendable, Equatable {
   package let dismissal: Dismissal
   /// The word that a dictionary would take in, for findings about a word.
   package let word: String?
+  /// What stands beside that word; it helps to rank replacements.
+  package var context = WordContext.none
 }
