@@ -159,7 +159,7 @@ let testing: [Target] = [
   tests("Service", "Options", ["JSON", "Options", "Support"]),
   tests(
     "Service", "Server",
-    ["Features", "JSON", "JSONRPC", logging, "Server", "Spelling", "Store", "Support", "Transports"]),
+    ["Features", "JSON", "JSONRPC", logging, "LSP", "Server", "Spelling", "Store", "Support", "Text", "Transports"]),
   tests("Service", "Recipes", ["Datasets", "FineTuning", "Recipes", "Support"]),
   tests("Service", "Transports", ["JSON", "JSONRPC", logging, "Support", "Transports"]),
 ]

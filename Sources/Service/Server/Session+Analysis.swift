@@ -10,7 +10,8 @@ extension Session {
   /// Does what an edit of `open` demands; work for an earlier state of the document stops between two batches.
   func documentChanged(_ open: OpenDocument) {
     let task = Task { [self] in
-      publishIfPushed(open)
+      // Whoever has cancelled this publishes a newer state.
+      if !Task.isCancelled { publishIfPushed(open) }
       // Beside each other: the passes of a long document must not hold back what is found in the word.
       async let passes: Void = embed(open)
       await waitForEndOfTyping(open)

@@ -22,33 +22,24 @@ extension Session {
     if state.isTooLarge { return (state, [tooLarge(state)]) }
     let limit = open.currentRules.policy.limit
     let shown = nearest(findings, to: state.caret, limit: limit)
-    let (encoding, keepsData) = (encoding, capabilities.keepsDiagnosticData)
-    var diagnostics = shown.map { Self.diagnostic($0, in: state.rope, encoding: encoding, keepsData: keepsData) }
+    let keepsData = capabilities.keepsDiagnosticData
+    var cursor = PositionCursor(state.rope, encoding)
+    var diagnostics = shown.map { Self.diagnostic($0, at: cursor.range(of: $0.finding.range), keepsData: keepsData) }
     if findings.count > shown.count { diagnostics.append(omission(findings.count - shown.count)) }
     return (state, diagnostics)
   }
 
   /// One finding as a diagnostic.
   func diagnostic(_ located: LocatedFinding, in rope: Rope) -> Diagnostic {
-    Self.diagnostic(located, in: rope, encoding: encoding, keepsData: capabilities.keepsDiagnosticData)
+    Self.diagnostic(
+      located, at: rope.range(of: located.finding.range, in: encoding), keepsData: capabilities.keepsDiagnosticData)
   }
 
-  private static func diagnostic(
-    _ located: LocatedFinding, in rope: Rope, encoding: LSP.PositionEncoding, keepsData: Bool
-  ) -> Diagnostic {
+  private static func diagnostic(_ located: LocatedFinding, at range: LSPRange, keepsData: Bool) -> Diagnostic {
     let finding = located.finding
     return Diagnostic(
-      range: rope.range(of: finding.range, in: encoding),
-      severity: Diagnostic.Severity(rawValue: finding.severity.rawValue), code: finding.code, source: "stet",
-      message: finding.message, data: keepsData ? data(of: located) : nil)
-  }
-
-  /// What a client sends back to name the finding.
-  private static func data(of located: LocatedFinding) -> JSONValue {
-    [
-      "sentence": .string(located.dismissal.sentence.description),
-      "flagged": .string(located.dismissal.flagged.description), "confidence": .number(located.finding.confidence),
-    ]
+      range: range, severity: Diagnostic.Severity(rawValue: finding.severity.rawValue), code: finding.code,
+      source: "stet", message: finding.message, data: keepsData ? ["confidence": .number(finding.confidence)] : nil)
   }
 
   private func nearest(_ findings: [LocatedFinding], to caret: Int, limit: Int) -> ArraySlice<LocatedFinding> {

@@ -15,7 +15,9 @@ struct ModelPassTests {
   @Test func `only sentences that are new cost passes`() async throws {
     let client = try await TestServer(model: true).client()
     func passes(_ expected: Int) async throws {
-      let status = try await client.status { $0["modelPasses"]?.intValue ?? 0 >= expected }
+      let status = try await client.status { status in
+        (status["documents"]?.arrayValue ?? []).allSatisfy { $0["pending"] == 0 }
+      }
       #expect(status["modelPasses"]?.intValue == expected)
     }
     client.open(uri, text)
@@ -24,9 +26,10 @@ struct ModelPassTests {
     client.open(uri, text)
     client.change(uri, edit(range(2, 4, 2, 9), "other"), version: 2)
     try await passes(5)
-    // Put back: known. Inserted before a sentence that is new as well: both cost one, none is forgotten.
+    // Put back: known. Then one sentence after the other; an edit that comes while a pass runs may throw that pass away.
     client.change(uri, edit(range(2, 4, 2, 9), "third"), version: 3)
     client.change(uri, edit(range(0, 4, 0, 9), "brief"), version: 4)
+    try await passes(6)
     client.change(uri, edit(range(0, 0, 0, 0), "Wholly new. "), version: 5)
     try await passes(7)
     client.open("file:///copy.md", text)
@@ -34,7 +37,7 @@ struct ModelPassTests {
     try await passes(8)
     let status = try await client.request("stet/status")
     #expect(status["models"][0]["dimensions"]?.intValue == 384)
-    #expect(try #require(status["cache"]["memoryEntries"]?.intValue) == 8)
+    #expect(status["cache"]["memoryEntries"] == 8)
     #expect(status["queue"] == ["keystroke": 0, "background": 0])
   }
 

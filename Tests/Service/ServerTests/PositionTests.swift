@@ -1,5 +1,8 @@
 import JSON
+import LSP
+import TestSupport
 import Testing
+import Text
 
 @testable import Server
 
@@ -27,6 +30,24 @@ struct PositionTests {
     #expect(after.words == ["recieve"])
     let fixed = text.replacing("wrold", with: "recieve")
     #expect(after.first?["range"] == wireRange(of: "recieve", in: fixed, encoding))
+  }
+
+  @Test(arguments: [LSP.PositionEncoding.utf8, .utf16, .utf32])
+  func `counting on gives what searching gives`(encoding: LSP.PositionEncoding) {
+    var random = SeededRandom(11)
+    let parts = ["word", " ", "\r\n", "\n", "\r", "🦊", "é", "漢字", "e\u{301}", String(repeating: "long ", count: 300)]
+    for _ in 0..<10 {
+      let text = (0..<40).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+      let rope = Rope(utf8: Array(text.utf8))
+      var cursor = PositionCursor(rope, encoding)
+      // Between the scalars but not between a return and its newline, ascending but for some.
+      var offsets = text.indices.map { text.utf8.distance(from: text.startIndex, to: $0) }
+      offsets = offsets.filter { _ in Int.random(in: 0..<40, using: &random) == 0 }
+      offsets += offsets.prefix(3)
+      for (start, end) in zip(offsets, offsets.dropFirst()) where start <= end {
+        #expect(cursor.range(of: start..<end) == rope.range(of: start..<end, in: encoding))
+      }
+    }
   }
 
   /// Counted scalar by scalar from the start of the text.

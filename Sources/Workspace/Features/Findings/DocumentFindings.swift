@@ -9,7 +9,7 @@ package import Text
 /// that came. What depends on the document as a whole (a word that repeats is a term) is decided when findings are read.
 package struct DocumentFindings: Sendable {
   /// What was found in each sentence of the snapshot; nil where an edit has put a new one.
-  private var analyses: [SpellingAnalysis?] = []
+  private var analyses: [Analysed?] = []
   private var vocabulary = DocumentVocabulary()
 
   package init() {}
@@ -23,9 +23,10 @@ package struct DocumentFindings: Sendable {
     let everything = DocumentChange(removed: 0..<analyses.count, inserted: 0..<snapshot.sentenceCount)
     for change in changes ?? [everything] { splice(change) }
     let new = analyses.indices.filter { analyses[$0] == nil }
-    for (index, analysis) in zip(new, new.parallelMap(grain: 256) { checker.analyze(snapshot.sentence(at: $0)) }) {
-      vocabulary.add(analysis)
-      analyses[index] = analysis
+    let found = new.parallelMap(grain: 256) { Analysed(snapshot.sentence(at: $0), checker) }
+    for (index, analysed) in zip(new, found) {
+      vocabulary.add(analysed.analysis)
+      analyses[index] = analysed
     }
   }
 
@@ -41,10 +42,10 @@ package struct DocumentFindings: Sendable {
     guard let severity = policy.severity(SpellingFinding.code, .warning) else { return [] }
     var found: [LocatedFinding] = []
     for index in analyses.indices {
-      guard let analysis = analyses[index], !analysis.candidates.isEmpty else { continue }
-      let spellings = checker.findings(in: analysis, vocabulary: vocabulary, wordLists: policy.wordLists)
-      for spelling in spellings where !policy.words.contains(spelling.word.lowercased()) {
-        let located = locate(spelling, severity, sentence: index, in: snapshot)
+      guard let analysed = analyses[index], !analysed.analysis.candidates.isEmpty else { continue }
+      let spellings = checker.findings(in: analysed.analysis, vocabulary: vocabulary, wordLists: policy.wordLists)
+      for spelling in spellings where policy.words.isEmpty || !policy.words.contains(spelling.word.lowercased()) {
+        let located = locate(spelling, severity, analysed, sentence: index, in: snapshot)
         if let typing, located.finding.range.contains(typing.upperBound - 1) { continue }
         found.append(located)
       }
@@ -53,21 +54,20 @@ package struct DocumentFindings: Sendable {
   }
 
   private mutating func splice(_ change: DocumentChange) {
-    for case let analysis? in analyses[change.removed] { vocabulary.remove(analysis) }
+    for case let analysed? in analyses[change.removed] { vocabulary.remove(analysed.analysis) }
     analyses.replaceSubrange(change.removed, with: repeatElement(nil, count: change.inserted.count))
   }
 
   private func locate(
-    _ spelling: SpellingFinding, _ severity: Severity, sentence index: Int, in snapshot: DocumentSnapshot
+    _ spelling: SpellingFinding, _ severity: Severity, _ analysed: Analysed, sentence index: Int,
+    in snapshot: DocumentSnapshot
   ) -> LocatedFinding {
-    let sentence = snapshot.sentence(at: index)
     let finding = Finding(
       code: SpellingFinding.code, severity: severity, message: spelling.message,
       range: snapshot.sourceRange(spelling.range, inSentence: index), replacements: [],
       confidence: spelling.confidence, isSafe: false)
-    let dismissal = Dismissal(
-      sentence: sentence.hash, code: finding.code, flagged: ContentHash(Array(sentence.text[spelling.range])))
-    return LocatedFinding(finding: finding, sentence: index, dismissal: dismissal, word: spelling.word)
+    return LocatedFinding(
+      finding: finding, sentence: index, dismissal: analysed.dismissal(of: spelling), word: spelling.word)
   }
 
   /// A store that cannot be read hides nothing: a finding too many is better than one that is lost.
@@ -76,5 +76,24 @@ package struct DocumentFindings: Sendable {
       return found
     }
     return zip(found, dismissed).filter { !$0.1 }.map(\.0)
+  }
+}
+
+/// What was found in a sentence, with what remembers it: findings are read with every keystroke, this is made once.
+private struct Analysed: Sendable {
+  let analysis: SpellingAnalysis
+  private let sentence: ContentHash
+  /// Hashes of the candidates' text, in their order.
+  private let flagged: [ContentHash]
+
+  init(_ sentence: Sentence, _ checker: SpellChecker) {
+    analysis = checker.analyze(sentence)
+    self.sentence = sentence.hash
+    flagged = analysis.candidates.map { ContentHash(Array(sentence.text[$0.range])) }
+  }
+
+  func dismissal(of spelling: SpellingFinding) -> Dismissal {
+    let place = analysis.candidates.firstIndex { $0.range == spelling.range } ?? 0
+    return Dismissal(sentence: sentence, code: SpellingFinding.code, flagged: flagged[place])
   }
 }

@@ -35,7 +35,8 @@ package final class Workbench: Sendable {
   private let encoder: OnceLoaded<SentenceVectors>
   private let engine: OnceLoaded<InferenceEngine>
   private let wordLists = Mutex<[String: WordList]>([:])
-  private let checkers = Mutex<[String: SpellChecker]>([:])
+  /// By language; of the process, not of the workbench: a dictionary is the same for all, and large.
+  private static let checkers = Mutex<[String: SpellChecker]>([:])
 
   /// Makes the workbench; nothing is opened or loaded yet.
   ///
@@ -84,7 +85,7 @@ package final class Workbench: Sendable {
   ///
   /// - Throws: `SpellingError` when its dictionary is not installed.
   package func checker(language: String) throws -> SpellChecker {
-    try checkers.withLock { checkers in
+    try Self.checkers.withLock { checkers in
       if let checker = checkers[language] { return checker }
       let checker = try SpellChecker(language: language.replacing("-", with: "_"))
       checkers[language] = checker
