@@ -67,7 +67,8 @@ package struct DocumentFindings: Sendable {
       range: snapshot.sourceRange(spelling.range, inSentence: index), replacements: [],
       confidence: spelling.confidence, isSafe: false)
     return LocatedFinding(
-      finding: finding, sentence: index, dismissal: analysed.dismissal(of: spelling), word: spelling.word)
+      finding: finding, sentence: index, dismissal: analysed.dismissal(of: spelling), word: spelling.word,
+      context: spelling.context)
   }
 
   /// A store that cannot be read hides nothing: a finding too many is better than one that is lost.

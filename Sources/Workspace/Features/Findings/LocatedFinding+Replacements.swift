@@ -23,8 +23,11 @@ extension LocatedFinding {
   /// How sure its first replacement must be: at this confidence 97 % of them were right, see the README of Spelling.
   private static let safeConfidence = 0.95
 
+  /// Below this confidence a replacement is one of many guesses: listed, but no question to ask.
+  private static let worthTelling = 0.1
+
   private func message(_ suggestions: [Suggestion]) -> String {
-    guard let first = suggestions.first else { return finding.message }
+    guard let first = suggestions.first, first.confidence >= Self.worthTelling else { return finding.message }
     return "\(finding.message): did you mean “\(first.text)”?"
   }
 }

@@ -12,5 +12,5 @@ package struct LocatedFinding: Sendable, Equatable {
   /// The word that a dictionary would take in, for findings about a word.
   package let word: String?
   /// What stands beside that word; it helps to rank replacements.
-  package var context = WordContext.none
+  package let context: WordContext
 }
