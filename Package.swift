@@ -149,7 +149,7 @@ let testing: [Target] = [
     ["Architectures", "Heads", "Inference", "JSON", "Layers", "Models", "Support", "Tensors", "Tokenizers"]),
   tests("Engine", "Training", ["Architectures", "CKernels", "JSON", "Layers", "Support", "Tensors", "Training"]),
   tests("Workspace", "Documents", ["Documents", "Markup", "Support", "Text"]),
-  tests("Workspace", "Features", ["Documents", "Features", "Inference", "Spelling", "Store", "Text"]),
+  tests("Workspace", "Features", ["Documents", "Features", "Inference", "Spelling", "Store", "Support", "Text"]),
   tests("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Reports", "Support", "Text"]),
   tests("Workspace", "Spelling", ["Documents", "Markup", "Spelling", "Support", "Text"]),
   tests("Workspace", "Store", [grdb, "Store", "Support", "Text"]),

@@ -52,6 +52,19 @@ import Testing
     #expect(engine.queueLength(.background) == 0)
   }
 
+  @Test(.timeLimit(.minutes(2)))
+  func keystrokesOvertakeBackgroundWork() async throws {
+    let engine = InferenceEngine(encoder: encoder)
+    let many = texts(5_000)
+    let task = Task { try await engine.embed(many, lane: .background) }
+    while engine.queueLength(.background) == 0 { await Task.yield() }
+    _ = try await engine.embed(texts(1), lane: .keystroke)
+    #expect(engine.queueLength(.background) > 0, "the background was asked first and is not done")
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(engine.queueLength(.background) == 0)
+  }
+
   @Test func tooManySentencesAreRefusedWithAHint() async throws {
     let engine = InferenceEngine(encoder: encoder, capacity: 10)
     let many = texts(11)
