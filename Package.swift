@@ -77,7 +77,12 @@ let text: [Target] = [
 let engine: [Target] = [
   target("Engine", "Architectures", ["JSON", "Layers", "Support", "Tensors"]),
   target("Engine", "Datasets", ["JSON", "Support", "Tokenizers"]),
-  target("Engine", "FineTuning", ["Datasets", "Support"]),
+  target(
+    "Engine", "FineTuning",
+    [
+      "Architectures", "Datasets", "Heads", "JSON", "Layers", "Metrics", "Models", "Support", "Tensors", "Tokenizers",
+      "Training",
+    ]),
   target("Engine", "Heads", ["JSON", "Layers", "Support", "Tensors"]),
   target(
     "Engine", "Inference",
@@ -126,8 +131,9 @@ let app: [Target] = [
   .executableTarget(
     name: "stet",
     dependencies: [
-      argumentParser, "Documents", "Features", "Inference", "JSON", "JSONRPC", logging, "Markup", "Models", "Options",
-      "Reports", "Server", "Spelling", "Store", "Support", "Text", "Tokenizers", "Transports",
+      argumentParser, "Documents", "Features", "FineTuning", "Inference", "JSON", "JSONRPC", logging, "Markup",
+      "Models", "Options", "Recipes", "Reports", "Server", "Spelling", "Store", "Support", "Tensors", "Text",
+      "Tokenizers", "Training", "Transports",
     ],
     path: "Sources/App/stet", swiftSettings: strict)
 ]
@@ -143,6 +149,12 @@ let testing: [Target] = [
   tests("Text", "Tokenizers", ["JSON", "Support", "Text", "Tokenizers"]),
   tests("Engine", "Tensors", ["CKernels", "JSON", "Support", "Tensors"]),
   tests("Engine", "Datasets", ["Datasets", "Support", "Tokenizers"]),
+  tests(
+    "Engine", "FineTuning",
+    [
+      "Architectures", "Datasets", "FineTuning", "Heads", "JSON", "Layers", "Metrics", "Models", "Support", "Tensors",
+      "Training",
+    ]),
   tests("Engine", "Metrics", ["JSON", "Metrics"]),
   tests(
     "Engine", "Models",

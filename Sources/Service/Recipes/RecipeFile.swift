@@ -47,6 +47,8 @@ struct RecipeDecoder {
     recipe.seed = table.integer("seed", 0...Int.max) ?? recipe.seed
     recipe.threads = table.integer("threads", 0...1024) ?? recipe.threads
     recipe.maximumTokens = table.integer("maximum-tokens", 16...8192) ?? recipe.maximumTokens
+    recipe.caseFeatures = table.flag("case-features") ?? recipe.caseFeatures
+    recipe.precision = table.choice("precision", Recipe.Precision.self) ?? recipe.precision
     if let schedule = table.table("schedule") { recipe.schedule = self.schedule(schedule) }
     if let evaluation = table.table("evaluation") { recipe.evaluation = self.evaluation(evaluation) }
     if let adapters = table.table("lora") { recipe.adapters = self.adapters(adapters) }
@@ -126,6 +128,8 @@ struct RecipeDecoder {
     if let teacher = table.text("teacher") { task.teacher = model(teacher) }
     task.stride = table.integer("stride", 0...4096) ?? task.stride
     task.maximumAnswerTokens = table.integer("maximum-answer-tokens", 1...1024) ?? task.maximumAnswerTokens
+    task.branchLayers = table.integer("branch-layers", 0...12) ?? task.branchLayers
+    task.dense = table.flag("dense")
     task.train = table.tables("train").map { data($0) }
     task.dev = table.tables("dev").map { data($0) }
     if !table.has("kind") { table.problem("the key \"kind\" is missing in \"tasks\"") }

@@ -66,6 +66,13 @@ final class RecipeTable {
     return nil
   }
 
+  func flag(_ key: String) -> Bool? {
+    guard let value = take(key) else { return nil }
+    if case .flag(let flag) = value { return flag }
+    wrong(key, "true or false", value)
+    return nil
+  }
+
   func integer(_ key: String, _ range: ClosedRange<Int>) -> Int? {
     guard let value = take(key) else { return nil }
     if case .integer(let number) = value, range.contains(number) { return number }

@@ -9,6 +9,7 @@ import Synchronization
 package final class ProgressBar: Sendable {
   private struct State {
     var done = 0
+    var note = ""
     var lastDrawn: ContinuousClock.Instant?
   }
 
@@ -33,14 +34,17 @@ package final class ProgressBar: Sendable {
   }
 
   /// Counts `steps` more.
-  package func advance(by steps: Int = 1) {
+  ///
+  /// - Parameter note: what else there is to say at the end of the line; nil leaves it as it is.
+  package func advance(by steps: Int = 1, note: String? = nil) {
     guard isOn else { return }
     state.withLock { state in
       state.done += steps
+      if let note { state.note = note }
       let now = ContinuousClock.now
       if let last = state.lastDrawn, now - last < .milliseconds(100) { return }
       state.lastDrawn = now
-      draw(ProgressLine(label: label, done: state.done, total: total, elapsed: now - start))
+      draw(ProgressLine(label: label, done: state.done, total: total, elapsed: now - start, note: state.note))
     }
   }
 
@@ -74,10 +78,12 @@ struct ProgressLine {
   let done: Int
   let total: Int
   let elapsed: Duration
+  /// Comes behind the numbers, when it is not empty.
+  var note = ""
 
   /// The line, at most `width` columns: the bar takes what the numbers leave.
   func text(width: Int) -> String {
-    let numbers = " \(done.grouped)/\(total.grouped)" + rate + timeLeft
+    let numbers = " \(done.grouped)/\(total.grouped)" + rate + timeLeft + (note.isEmpty ? "" : ", " + note)
     let room = width - label.count - numbers.count - 3
     guard room >= 5 else { return String((label + numbers).prefix(max(0, width))) }
     let share = total > 0 ? min(1, Double(done) / Double(total)) : 0

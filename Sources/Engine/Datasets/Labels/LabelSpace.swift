@@ -45,6 +45,9 @@ package struct LabelCounts: Sendable, Equatable {
   /// No labels.
   package init() {}
 
+  /// Counts what another count has counted.
+  package mutating func add(_ other: LabelCounts) { counts.merge(other.counts) { $0 + $1 } }
+
   /// Counts the labels of words.
   package mutating func add(_ examples: [TokenExample]) {
     for example in examples { for case let label? in example.labels { counts[label, default: 0] += 1 } }

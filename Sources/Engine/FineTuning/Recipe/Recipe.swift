@@ -16,12 +16,19 @@ package struct Recipe: Sendable, Equatable {
   package var threads = 0
   /// The most tokens of a sequence.
   package var maximumTokens = 256
+  /// Whether words' case is added to the embeddings, for a backbone whose vocabulary has none.
+  package var caseFeatures = false
+  /// How the weights of the bundle are stored.
+  package var precision = Precision.float32
   /// The heads, in the order of the file.
   package var tasks: [RecipeTask] = []
   package var schedule = RecipeSchedule()
   package var evaluation = RecipeEvaluation()
   /// Adapters instead of full training; nil trains all weights that are not frozen.
   package var adapters: RecipeAdapters?
+
+  /// Number formats of stored weights.
+  package enum Precision: String, Sendable, CaseIterable { case float32, float16, bfloat16 }
 
   package init(name: String, backbone: String, output: String) {
     self.name = name
@@ -55,7 +62,7 @@ package struct RecipeSchedule: Sendable, Equatable {
   /// The largest global norm of a gradient; 0 for no limit.
   package var clip = 1.0
   package var dropout = 0.1
-  /// Weights whose names begin so are not trained.
+  /// Weights whose names contain one of these are not trained.
   package var freeze: [String] = []
   /// Tasks are drawn by their number of examples to this power, times their weight: 1 proportional, 0 all alike.
   package var sampling = 0.5

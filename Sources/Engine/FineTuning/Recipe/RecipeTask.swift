@@ -66,6 +66,11 @@ package struct RecipeTask: Sendable, Equatable {
   package var stride = 64
   package var maximumAnswerTokens = 30
 
+  /// Encoder layers that belong to this head alone; 0 for none.
+  package var branchLayers = 0
+  /// Whether a dense layer comes before the last one; nil for what the kind does by itself.
+  package var dense: Bool?
+
   package init(name: String, kind: Kind) {
     self.name = name
     self.kind = kind

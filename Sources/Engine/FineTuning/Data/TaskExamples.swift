@@ -1,0 +1,52 @@
+package import Datasets
+
+/// The examples of a task, of the type that its kind needs.
+package enum TaskExamples: Sendable {
+  /// Words with labels; the types that the example's file marks, nil for all of them.
+  case tokens([(example: TokenExample, marks: Set<String>?)])
+  case sequences([SequenceExample])
+  case questions([SpanExample])
+  case documents([SentencesExample])
+  case pairs([PairExample])
+  case triplets([TripletExample])
+  case texts([String])
+
+  /// How many there are.
+  package var count: Int {
+    switch self {
+    case .tokens(let examples): examples.count
+    case .sequences(let examples): examples.count
+    case .questions(let examples): examples.count
+    case .documents(let examples): examples.count
+    case .pairs(let examples): examples.count
+    case .triplets(let examples): examples.count
+    case .texts(let examples): examples.count
+    }
+  }
+
+  /// All of these and then all of those; both are of the same kind.
+  static func + (left: TaskExamples, right: TaskExamples) -> TaskExamples {
+    switch (left, right) {
+    case (.tokens(let left), .tokens(let right)): .tokens(left + right)
+    case (.sequences(let left), .sequences(let right)): .sequences(left + right)
+    case (.questions(let left), .questions(let right)): .questions(left + right)
+    case (.documents(let left), .documents(let right)): .documents(left + right)
+    case (.pairs(let left), .pairs(let right)): .pairs(left + right)
+    case (.triplets(let left), .triplets(let right)): .triplets(left + right)
+    case (.texts(let left), .texts(let right)): .texts(left + right)
+    default: preconditionFailure("examples of one task are of one kind")
+    }
+  }
+
+  /// How often each label occurs.
+  var labelCounts: LabelCounts {
+    var counts = LabelCounts()
+    switch self {
+    case .tokens(let examples): counts.add(examples.map(\.example))
+    case .sequences(let examples): counts.add(examples)
+    case .documents(let examples): counts.add(examples)
+    case .questions, .pairs, .triplets, .texts: break
+    }
+    return counts
+  }
+}

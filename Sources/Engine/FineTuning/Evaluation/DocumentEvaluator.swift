@@ -1,0 +1,67 @@
+import Datasets
+import Metrics
+import Tensors
+
+/// Measures roles and importance of sentences.
+struct DocumentEvaluator: Sendable {
+  let model: TaskModel
+  let space: LabelSpace
+  let builder: InputBuilder
+
+  /// Labels of sentences.
+  func roleScores(_ examples: [SentencesExample], _ pass: EvaluationPass) -> TaskScores {
+    var matrix = ConfusionMatrix(labels: space.names)
+    for (example, rows) in zip(examples, logits(examples, pass)) {
+      for (label, row) in zip(example.labels, rows) {
+        guard let gold = label.flatMap({ space.id(of: $0) }) else { continue }
+        matrix.add(gold: gold, predicted: row.indices.max { row[$0] < row[$1] } ?? 0)
+      }
+    }
+    let scores = matrix.scores
+    return TaskScores(
+      [("micro F1", scores.micro.f1), ("macro F1", scores.macroF1), ("weighted F1", scores.weightedF1)], scores: scores,
+      confusion: matrix)
+  }
+
+  /// How many of the important sentences are chosen when as many are chosen as there are, beside choosing the first ones.
+  ///
+  /// A sentence of more than half of the largest score counts as important; documents in which all or none are do not count.
+  func salienceScores(_ examples: [SentencesExample], maximum: Double, _ pass: EvaluationPass) -> TaskScores {
+    var (hits, firstHits, wanted) = (0.0, 0.0, 0.0)
+    var averagePrecision: [Double] = []
+    for (example, rows) in zip(examples, logits(examples, pass)) {
+      let relevant = example.scores.map { $0 > maximum / 2 }
+      let count = Double(relevant.count { $0 })
+      guard count > 0, Int(count) < relevant.count, rows.count == relevant.count else { continue }
+      let scores = rows.map { Double($0[0]) }
+      hits += count * Ranking.precisionAtRelevantCount(relevant: relevant, scores: scores)
+      firstHits += Double(relevant.prefix(Int(count)).count { $0 })
+      wanted += count
+      averagePrecision.append(Ranking.averagePrecision(relevant: relevant, scores: scores))
+    }
+    return TaskScores([
+      ("F1", wanted == 0 ? 0 : hits / wanted),
+      ("average precision", averagePrecision.reduce(0, +) / Double(max(1, averagePrecision.count))),
+      ("first sentences", wanted == 0 ? 0 : firstHits / wanted),
+    ])
+  }
+
+  /// Logits of every sentence of every document.
+  func logits(_ examples: [SentencesExample], _ pass: EvaluationPass) -> [[[Float]]] {
+    let windows = examples.enumerated().flatMap { index, example in
+      builder.document(example.sentences).map { (example: index, input: $0.input) }
+    }
+    let rows = pass.map(windows.map(\.input.count)) { batch, execution -> [[[Float]]] in
+      let logits = model.logits(batch.map { windows[$0].input }, in: execution).rows
+      var first = 0
+      return batch.map { index in
+        let count = windows[index].input.sentences.count
+        defer { first += count }
+        return (first..<first + count).map { Array(logits.row($0)) }
+      }
+    }
+    var result = examples.map { _ in [[Float]]() }
+    for (window, rows) in zip(windows, rows) { result[window.example] += rows }
+    return result
+  }
+}

@@ -1,0 +1,20 @@
+package import Metrics
+
+/// How a head does on its dev data.
+package struct TaskScores: Sendable {
+  /// From 0 to 1 (correlations from -1); the first one decides which state is best.
+  package var measures: [(name: String, value: Double)]
+  /// By label, where there are labels.
+  package var scores: ClassScores?
+  /// What was taken for what, where there are labels.
+  package var confusion: ConfusionMatrix?
+
+  init(_ measures: [(name: String, value: Double)], scores: ClassScores? = nil, confusion: ConfusionMatrix? = nil) {
+    self.measures = measures
+    self.scores = scores
+    self.confusion = confusion
+  }
+
+  /// The first measure.
+  package var main: Double { measures.first?.value ?? 0 }
+}

@@ -1,0 +1,32 @@
+import Architectures
+import Datasets
+import Heads
+import Tensors
+
+/// Which head a task gets.
+enum HeadPlan {
+  /// The specification of a task's head; nil for tasks that learn vectors and have none.
+  static func specification(of task: RecipeTask, _ space: LabelSpace, _ backbone: BackboneDimensions)
+    -> HeadSpecification?
+  {
+    var specification: HeadSpecification
+    switch task.kind {
+    case .spans, .words: specification = .tokens(labels: space.names)
+    case .label: specification = .sequence(labels: space.names)
+    case .labels: specification = .sequence(labels: space.names, problem: .multiLabel)
+    case .score: specification = .sequence(labels: ["score"], problem: .regression)
+    case .answers: specification = .answers(maximumTokens: task.maximumAnswerTokens)
+    case .roles: specification = .sentences(labels: space.names)
+    case .salience: specification = .salience()
+    case .pairs, .triplets, .distillation: return nil
+    }
+    if let dense = task.dense { specification.dense = dense ? .tanh : nil }
+    if task.branchLayers > 0 { specification.branch = branch(task.branchLayers, backbone.hidden) }
+    return specification
+  }
+
+  /// Layers as wide as the backbone, with a middle of twice that and attention heads of 32 numbers.
+  private static func branch(_ layers: Int, _ hidden: Int) -> HeadBranch {
+    HeadBranch(layers: layers, attentionHeads: hidden % 32 == 0 ? hidden / 32 : 1, inner: 2 * hidden)
+  }
+}

@@ -1,0 +1,87 @@
+import Datasets
+import Heads
+import Tensors
+import Training
+
+/// Puts heads, data, losses and measures together.
+struct TaskAssembler: Sendable {
+  typealias Evaluate = @Sendable (EvaluationPass) -> TaskScores
+
+  let vectors: VectorModel
+  let builder: InputBuilder
+  /// Vectors of a teacher for some texts; the empty name stands for the backbone as it was.
+  let teach: @Sendable (_ teacher: String, _ texts: [String]) throws -> [[Float]]
+
+  // MARK: Learning
+
+  /// What a task learns from its training data; nil for one without data.
+  ///
+  /// - Parameter head: nil for tasks that learn vectors.
+  /// - Throws: what `teach` throws.
+  func objective(_ task: LoadedTask, head: Head?) throws -> (any Objective)? {
+    let (recipe, space) = (task.recipe, task.space)
+    let model = head.map { TaskModel(backbone: vectors.backbone, head: $0) }
+    switch (task.training, model) {
+    case (.tokens(let examples)?, let model?): return TokenObjective(model, examples, space: space, recipe, builder)
+    case (.sequences(let examples)?, let model?):
+      return SequenceObjective(model, examples, space: space, recipe, builder)
+    case (.questions(let examples)?, let model?): return AnswerObjective(model, examples, recipe, builder)
+    case (.documents(let examples)?, let model?):
+      return DocumentObjective(model, examples, space: space, recipe, builder)
+    case (.pairs(let examples)?, _): return PairObjective(vectors, examples, recipe, builder)
+    case (.triplets(let examples)?, _): return TripletObjective(vectors, examples, recipe, builder)
+    case (.texts(let texts)?, _): return try distillation(texts, recipe)
+    default: return nil
+    }
+  }
+
+  // MARK: Measuring
+
+  /// How a task is measured on its dev data; nil for one without.
+  ///
+  /// - Throws: what `teach` throws.
+  func evaluator(_ task: LoadedTask, head: Head?) throws -> Evaluate? {
+    guard let first = task.dev.first else { return nil }
+    let dev = task.dev.dropFirst().reduce(first.examples) { $0 + $1.examples }
+    if let head { return evaluator(task, TaskModel(backbone: vectors.backbone, head: head), dev) }
+    let evaluator = VectorEvaluator(model: vectors)
+    switch dev {
+    case .pairs(let examples):
+      let objective = PairObjective(vectors, examples, task.recipe, builder)
+      return { evaluator.scores(objective, $0) }
+    case .triplets(let examples):
+      let objective = TripletObjective(vectors, examples, task.recipe, builder)
+      return { evaluator.scores(objective, $0) }
+    case .texts(let texts):
+      let objective = try distillation(texts, task.recipe)
+      return { evaluator.scores(objective, $0) }
+    case .tokens, .sequences, .questions, .documents: return nil
+    }
+  }
+
+  private func evaluator(_ task: LoadedTask, _ model: TaskModel, _ dev: TaskExamples) -> Evaluate? {
+    let (recipe, space) = (task.recipe, task.space)
+    switch dev {
+    case .tokens:
+      let evaluator = TokenEvaluator(model: model, space: space, builder: builder, isSpans: recipe.kind == .spans)
+      return { evaluator.scores(task.dev, $0) }
+    case .sequences(let examples):
+      let objective = SequenceObjective(model, examples, space: space, recipe, builder)
+      let evaluator = SequenceEvaluator(objective: objective, space: space)
+      return { evaluator.scores($0) }
+    case .questions(let examples):
+      let evaluator = AnswerEvaluator(model: model, builder: builder, task: recipe)
+      return { evaluator.scores(examples, $0) }
+    case .documents(let examples):
+      let evaluator = DocumentEvaluator(model: model, space: space, builder: builder)
+      if recipe.kind == .roles { return { evaluator.roleScores(examples, $0) } }
+      return { evaluator.salienceScores(examples, maximum: recipe.maximumScore, $0) }
+    case .pairs, .triplets, .texts: return nil
+    }
+  }
+
+  private func distillation(_ texts: [String], _ task: RecipeTask) throws -> DistillationObjective {
+    DistillationObjective(
+      model: vectors, inputs: texts.map { builder.input($0) }, teacher: try teach(task.teacher, texts))
+  }
+}
