@@ -1,5 +1,6 @@
 import Datasets
 import Heads
+import Models
 import Tensors
 import Training
 

@@ -1,5 +1,6 @@
 import Datasets
 import Metrics
+import Models
 import Tensors
 
 /// Measures labels and scores of texts.

@@ -1,6 +1,7 @@
 import Datasets
 import Heads
 import Metrics
+import Models
 import Tensors
 
 /// Measures labels of words.

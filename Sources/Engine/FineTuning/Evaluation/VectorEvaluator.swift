@@ -1,4 +1,5 @@
 import Metrics
+import Models
 import Tensors
 
 /// Measures vectors of texts.

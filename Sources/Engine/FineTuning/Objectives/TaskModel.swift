@@ -1,5 +1,6 @@
 import Architectures
 import Heads
+import Models
 import Tensors
 
 /// The backbone that all tasks share, with the head of one of them.

@@ -1,6 +1,7 @@
 import Architectures
 import Datasets
 import Heads
+import Models
 import Tensors
 import Training
 
