@@ -23,6 +23,9 @@ package final class Execution {
     return scratch
   }
 
+  /// Whether anything is dropped.
+  var drops: Bool { dropout.map { $0.rate > 0 } ?? false }
+
   /// Where the next dropout of this pass happens, nil where nothing is dropped.
   func nextDropout() -> (rate: Float, key: UInt64)? { dropout?.next() }
 

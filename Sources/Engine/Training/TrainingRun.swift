@@ -47,7 +47,9 @@ package struct TrainingRun {
     package let step: Int
   }
 
-  /// Trains from where the trainer stands. At the end, but not after an interruption, the parameters are those of the best evaluation.
+  /// Trains from where the trainer stands.
+  ///
+  /// At the end, but not after an interruption, the parameters are those of the best evaluation.
   ///
   /// - Parameters:
   ///   - isResuming: whether to read `last` first, where there is one.

@@ -8,7 +8,7 @@ import Tokenizers
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Time parts of Stet, for the scripts in Tests/Benchmarks.", shouldDisplay: false,
-    subcommands: [Encoder.self, Tokenizer.self])
+    subcommands: [Encoder.self, Tokenizer.self, Training.self])
 
   /// The encoder on sequences of ids that come in on standard input.
   struct Encoder: ParsableCommand {
@@ -60,6 +60,23 @@ struct BenchCommand: ParsableCommand {
         "mb_per_s": .number(Double(bytes) / 1e6 / max(seconds, 1e-9)),
       ]
       StandardOutput.write(result.encodedText() + "\n")
+    }
+  }
+
+  /// Training on sequences of ids that come in on standard input.
+  struct Training: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Time training steps on given token ids.")
+
+    @Argument(help: "The model's directory.")
+    var directory: String
+
+    @Argument(help: "Threads of a step.")
+    var threads = 1
+
+    func run() throws {
+      try TrainingBenchmark.serve(directory: directory, threads: threads, readLine: { readLine() }) {
+        StandardOutput.write($0 + "\n")
+      }
     }
   }
 }

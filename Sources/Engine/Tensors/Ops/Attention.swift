@@ -14,7 +14,10 @@ extension Execution {
     let hidden = projected.columns / 3
     precondition(projected.columns == 3 * hidden && hidden % heads == 0, "attention: columns")
     precondition(offsets.last == projected.rows, "attention: rows")
-    if tape != nil { return recordedAttention(projected, offsets: offsets, heads: heads) }
+    // Only a gradient needs the probabilities that the other way keeps.
+    if tape != nil, projected.needsGradient || drops {
+      return recordedAttention(projected, offsets: offsets, heads: heads)
+    }
     let (headSize, kernels) = (hidden / heads, Kernels.best.table.pointee)
     let output = Tensor(rows: projected.rows, columns: hidden)
     let longest = zip(offsets, offsets.dropFirst()).map { $1 - $0 }.max() ?? 0
