@@ -35,6 +35,9 @@ package final class ParameterStore {
       }
       return known
     }
+    if let name = names.first(where: { byName[$0] != nil }) {
+      throw TensorError.shape(name, byName[name]?.partShape ?? [], expected: partShape, in: "the parameters")
+    }
     let parameter = Parameter(names: names, partShape: partShape, index: parameters.count)
     for (part, name) in names.enumerated() {
       try fill(parameter, part, name, initial)

@@ -6,7 +6,8 @@ package struct ParameterGroups: Sendable {
   package var frozen: [String]
   /// Parameters whose name contains `name` learn at `factor` times the rate; the last one that matches counts.
   package var factors: [(name: String, factor: Float)]
-  /// Each layer learns at this many times the rate of the layer above it (Howard and Ruder, arXiv 1801.06146, section 3.2).
+  /// Each layer learns at this many times the rate of the layer above it (Howard and Ruder, arXiv 1801.06146, section 3.2), unless a factor
+  /// names it.
   package var layerDecay: Float
   /// Whether matrices alone decay, not biases and gains.
   package var decaysMatricesOnly: Bool
@@ -34,10 +35,9 @@ package struct ParameterGroups: Sendable {
   package func rates(_ parameters: [Parameter]) -> [Float] {
     let depth = (parameters.compactMap { Self.layer($0.name) }.max() ?? 0) + 1
     return parameters.map { parameter in
-      let factor = factors.last { parameter.name.contains($0.name) }?.factor ?? 1
-      guard layerDecay != 1 else { return factor }
+      if let named = factors.last(where: { parameter.name.contains($0.name) }) { return named.factor }
       let layer = Self.layer(parameter.name) ?? (parameter.name.contains("embeddings.") ? -1 : depth)
-      return (0..<max(0, depth - layer)).reduce(factor) { rate, _ in rate * layerDecay }
+      return (0..<max(0, depth - layer)).reduce(1) { rate, _ in rate * layerDecay }
     }
   }
 
