@@ -5,7 +5,7 @@ import Testing
 @testable import Server
 
 /// Options from the client and from `.stet.toml`, and the limits that they set.
-@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(5)))
 struct ConfigurationTests {
   private let server: TestServer
   private let project: TemporaryFolder

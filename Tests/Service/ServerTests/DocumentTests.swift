@@ -5,7 +5,7 @@ import Testing
 @testable import Server
 
 /// Opening, editing, saving and closing, and the diagnostics that follow.
-@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(5)))
 struct DocumentTests {
   private let server: TestServer
   private let uri = "file:///notes/a.md"

@@ -5,7 +5,7 @@ import Testing
 @testable import Server
 
 /// The beginning and the end of a session, and what is answered to messages that cannot be served.
-@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(5)))
 struct LifecycleTests {
   private let server: TestServer
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Server
 
 /// What protects the server, and what is missing on a machine: a clear message, and everything else goes on.
-@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(5)))
 struct LimitTests {
   @Test func `takes no more documents than it may and says so once`() async throws {
     var limits = ServerLimits.forTests

@@ -7,7 +7,7 @@ import Testing
 /// The counter of model passes: what an edit costs.
 @Suite(
   .enabled(if: TestServer.hasDictionary && TestServer.hasModel, "the dictionary or the model is not there"),
-  .timeLimit(.minutes(2)))
+  .timeLimit(.minutes(5)))
 struct ModelPassTests {
   private let uri = "file:///notes/a.md"
   private let text = "One short line. A second one.\n\nThe third is here.\n\nA fourth and last.\n"

@@ -7,7 +7,7 @@ import Text
 @testable import Server
 
 /// Positions on the wire against a computation of their own, in every encoding.
-@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(5)))
 struct PositionTests {
   /// Each holds the word `wrold` once.
   static let texts = [

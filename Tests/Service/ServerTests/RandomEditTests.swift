@@ -5,7 +5,7 @@ import Testing
 @testable import Server
 
 /// Incremental result == from-scratch result, through the whole server.
-@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(5)))
 struct RandomEditTests {
   private static let pieces = [
     "The wrold ", "teh ", "recieve ", "definately ", "\n\n", "# Heading\n\n", "- item\n", "One sentence. ", "🦊 ",

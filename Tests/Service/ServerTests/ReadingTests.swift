@@ -5,7 +5,7 @@ import Testing
 @testable import Server
 
 /// Hover, outline, selection and `stet/correct`: what is read off a document.
-@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(5)))
 struct ReadingTests {
   private let server: TestServer
   private let uri = "file:///notes/a.md"

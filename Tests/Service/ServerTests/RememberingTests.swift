@@ -5,7 +5,7 @@ import Testing
 @testable import Server
 
 /// What the server remembers for its user: words, and findings that were let stand.
-@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: TestServer.hasDictionary, "Hunspell's en_US is not installed"), .timeLimit(.minutes(5)))
 struct RememberingTests {
   private let server: TestServer
   private let uri = "file:///notes/a.md"

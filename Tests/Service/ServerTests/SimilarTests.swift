@@ -9,7 +9,7 @@ import Testing
 /// The workspace index through the server, on the sample documents of the repository.
 @Suite(
   .enabled(if: TestServer.hasDictionary && TestServer.hasModel, "the dictionary or the model is not there"),
-  .serialized, .timeLimit(.minutes(2)))
+  .serialized, .timeLimit(.minutes(5)))
 struct SimilarTests {
   private let server: TestServer
   private let notes: TemporaryFolder

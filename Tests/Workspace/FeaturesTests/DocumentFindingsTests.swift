@@ -52,7 +52,7 @@ struct DocumentFindingsTests {
     #expect(found("Before.\n\n" + text, feedback: feedback).map(\.finding.range.lowerBound) == [32])
   }
 
-  @Test(arguments: [("teh", "the", true), ("blorfing", "", false)])
+  @Test(arguments: [("recieve", "receive", true), ("blorfing", "", false)])
   func `come with replacements, and are safe only when these are sure`(word: String, best: String, isSafe: Bool) throws
   {
     let finding = try #require(found("We \(word) it.\n").first).withReplacements(from: checker)
