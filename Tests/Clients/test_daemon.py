@@ -21,10 +21,10 @@ def test_serves_many_clients_at_once_each_with_its_own_session(session):
     sessions = [session(encodings=[encoding]) for encoding in encodings]
     uri = "file:///same-name.md"
     for number, opened in enumerate(sessions):
-        opened.open(uri, "😀 The wrold turns. " * (number + 1), version=number)
+        opened.open(uri, "😀 The wrold turns. " * (number % 4 + 1), version=number)
     for number, opened in enumerate(sessions):
         found = opened.pushed(uri)
-        assert len(found) == number + 1
+        assert len(found) == number % 4 + 1
         assert found[0]["range"]["start"]["character"] == {"utf-8": 9, "utf-16": 7, "utf-32": 6}[opened.encoding]
     assert len({pid_of(opened) for opened in sessions}) == 1
     assert (

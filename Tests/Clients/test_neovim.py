@@ -146,10 +146,10 @@ def test_lets_a_finding_stand(editor):
 
 
 def test_fixes_everything(editor):
-    nvim = editor("I recieve letters. They were recieved.\n")
+    nvim = editor("The wrold turns. It was definately so.\n")
     wait(nvim, "#vim.diagnostic.get(0) == 2")
     nvim.command("StetFixAll")
-    wait(nvim, "vim.fn.getline(1) == 'I receive letters. They were received.'")
+    wait(nvim, "vim.fn.getline(1) == 'The world turns. It was definitely so.'")
     wait(nvim, "#vim.diagnostic.get(0) == 0")
 
 
