@@ -9,12 +9,24 @@ import Testing
 @Suite struct ByteLevelParityTests {
   static let names = ["gpt2", "roberta", "prefix", "llama3", "qwen2", "digits"]
 
+  /// Without optimisation each configuration takes a third of the lines, and every line is taken by two of them.
+  #if DEBUG
+    static let step = 3
+  #else
+    static let step = 1
+  #endif
+
   @Test(arguments: names)
   func matchesTheReference(_ name: String) throws {
     let lines = try #require(Fixture.lines)
     let expected = try Fixture.numbers(at: "\(Fixture.folder)/\(name).byte_level.bin")
     #expect(lines.count >= 10_000 && expected.count == 2 * lines.count)
-    #expect(try differing(Fixture.byteLevelTokenizer(name), lines, expected) == [])
+    let chosen = try stride(from: #require(Self.names.firstIndex(of: name)) % Self.step, to: lines.count, by: Self.step)
+    let indices = Array(chosen)
+    let found = try differing(
+      Fixture.byteLevelTokenizer(name), indices.map { lines[$0] },
+      indices.flatMap { [expected[2 * $0], expected[2 * $0 + 1]] })
+    #expect(found == [])
   }
 
   @Test(arguments: names)

@@ -22,7 +22,7 @@ extension ByteLevelTokenizer {
       position = match.range.upperBound
     }
     appendSegment(text, position..<text.count, &spelling, &encoding)
-    pool.put(spelling.workspace)
+    pool.put(spelling.workspace, after: text.count)
     if let trimming = configuration.trimming { encoding.trim(from: first, trimming, self, text) }
     guard encoding.count > spelling.end else { return false }
     encoding.truncate(to: spelling.end)

@@ -2,6 +2,9 @@ import Synchronization
 
 /// What spelling words needs for the time of one call.
 struct SpellingWorkspace: Sendable {
+  /// A longer text may leave buffers of megabytes, which are not kept.
+  static let largestText = 1 << 16
+
   /// Words that were spelled lately.
   var memo = WordMemo()
   var merger = PairMerger()
@@ -19,6 +22,10 @@ final class SpellingPool: Sendable {
   /// A workspace for this call alone.
   func take() -> SpellingWorkspace { free.withLock { $0.popLast() } ?? SpellingWorkspace() }
 
-  /// Gives it back.
-  func put(_ workspace: SpellingWorkspace) { free.withLock { $0.append(workspace) } }
+  /// Gives it back after a text of so many bytes.
+  func put(_ workspace: SpellingWorkspace, after count: Int) {
+    var workspace = workspace
+    if count > SpellingWorkspace.largestText { workspace = SpellingWorkspace(memo: workspace.memo) }
+    free.withLock { $0.append(workspace) }
+  }
 }
