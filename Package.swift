@@ -131,9 +131,9 @@ let app: [Target] = [
   .executableTarget(
     name: "stet",
     dependencies: [
-      "Architectures", argumentParser, "Documents", "Features", "FineTuning", "Inference", "JSON", "JSONRPC", "Layers",
-      logging, "Markup", "Models", "Options", "Recipes", "Reports", "Server", "Spelling", "Store", "Support", "Tensors",
-      "Text", "Tokenizers", "Training", "Transports",
+      "Architectures", argumentParser, "Datasets", "Documents", "Features", "FineTuning", "Heads", "Inference", "JSON",
+      "JSONRPC", "Layers", logging, "Markup", "Models", "Options", "Recipes", "Reports", "Server", "Spelling", "Store",
+      "Support", "Tensors", "Text", "Tokenizers", "Training", "Transports",
     ],
     path: "Sources/App/stet", swiftSettings: strict)
 ]

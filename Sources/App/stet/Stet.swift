@@ -11,6 +11,7 @@ struct Stet: AsyncParsableCommand {
     subcommands: [
       LSPCommand.self, ServeCommand.self, CallCommand.self, LintCommand.self, HighlightCommand.self, IndexCommand.self,
       SimilarCommand.self, SearchCommand.self, DuplicatesCommand.self, EmbedCommand.self, EvalCommand.self,
+      TrainCommand.self,
       ModelsCommand.self, OptionsCommand.self, BenchCommand.self,
     ])
 

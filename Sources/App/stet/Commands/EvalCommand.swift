@@ -8,7 +8,8 @@ import JSON
 /// Measures of quality on labelled data.
 struct EvalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "eval", abstract: "Measure quality on labelled data.", subcommands: [Highlight.self])
+    commandName: "eval", abstract: "Measure quality on labelled data.",
+    subcommands: [Highlight.self, OfRecipe.self, OfData.self, SQuAD.self])
 
   /// Highlighting against labelled sentences.
   struct Highlight: AsyncParsableCommand {

@@ -32,8 +32,8 @@ struct LineChart {
     let curves = curves.map { Curve(name: $0.name, points: Self.thinned($0.points)) }.filter { !$0.points.isEmpty }
     let xs = curves.flatMap { $0.points.map(\.x) }
     let ys = curves.flatMap { $0.points.map(\.y) } + including
-    guard let firstX = xs.min(), let lastX = xs.max(), let low = ys.min(), let high = ys.max() else { return }
-    let x = ChartScale(firstX...max(lastX, firstX + 1), count: 6)
+    guard let lastX = xs.max(), let low = ys.min(), let high = ys.max() else { return }
+    let x = ChartScale(0...max(lastX, 1), count: 6)
     let y = ChartScale(low...high, count: 5)
     page.markup("<figure class=\"chart\" id=\"\(id)\"><figcaption><h3>")
     page.text(title)
@@ -85,6 +85,8 @@ struct LineChart {
   }
 
   private func write(_ curve: Curve, _ index: Int, _ x: ChartScale, _ y: ChartScale, to page: inout HTMLBuffer) {
+    // A mean over few points would only lag behind them.
+    let isSmoothed = isSmoothed && curve.points.count > 40
     let shown = isSmoothed ? Self.smoothed(curve.points) : curve.points
     page.markup("<g class=\"\(Self.style(index))\" data-name=\"")
     page.text(curve.name)

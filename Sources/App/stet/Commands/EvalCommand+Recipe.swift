@@ -1,0 +1,47 @@
+import ArgumentParser
+import FineTuning
+import Foundation
+import JSON
+import Models
+import Recipes
+import Reports
+
+extension EvalCommand {
+  /// A trained model against the dev data of its recipe.
+  struct OfRecipe: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "recipe", abstract: "Score a trained model on the dev data of a recipe.",
+      discussion: "The scores are those that `stet train` printed and wrote into the model card.")
+
+    @Argument(help: "A recipe.")
+    var recipe: String
+
+    @ArgumentParser.Option(help: "A model's folder or name; what the recipe's output names otherwise.")
+    var model: String?
+
+    @ArgumentParser.Option(help: "text or jsonl.")
+    var format = Format.text
+
+    @ArgumentParser.Option(help: "Threads of a model pass.")
+    var threads: Int?
+
+    /// How scores are printed.
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, jsonl }
+
+    func run() throws {
+      let recipe = try RecipeFile.load(self.recipe)
+      let tasks = try TaskLoader.load(recipe)
+      let bundle = try ModelBundle(directory: try ModelFolder.find(model ?? recipe.output))
+      let evaluation = try BundleEvaluation(
+        bundle, recipe: recipe, tasks: tasks, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+        teacher: { try ModelFolder.find($0) })
+      let scores = evaluation.scores()
+      guard format == .jsonl else { return StandardOutput.write(ScoreTable.text(scores)) }
+      for (task, scores) in scores {
+        let measures = JSONObject(scores.measures.map { ($0.name, JSONValue.number($0.value)) })
+        let record: JSONValue = ["task": .string(task.recipe.name), "scores": .object(measures)]
+        StandardOutput.write(record.encodedText() + "\n")
+      }
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import ArgumentParser
+import FineTuning
+import Foundation
+import Models
+import Recipes
+import Reports
+import Support
+import Training
+
+/// Fine-tuning by a recipe.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Train a model by a recipe.",
+    discussion: """
+      The recipe, a TOML file, says what to start from, which heads to train on which data, and where the result goes; \
+      recipes/README.md describes it. All data are read and checked first. Ctrl-C saves the run, and --resume goes on with it.
+      """)
+
+  @Argument(help: "A recipe.")
+  var recipe: String
+
+  @Flag(help: "Check the recipe and its data, and say what would be trained.")
+  var dryRun = false
+
+  @Flag(help: "Go on where an interrupted run stopped.")
+  var resume = false
+
+  @Flag(help: "Throw an interrupted run away and start anew.")
+  var restart = false
+
+  @ArgumentParser.Option(help: "Where the log goes, as jsonl; log.jsonl in OUTPUT.training otherwise.")
+  var log: String?
+
+  @ArgumentParser.Option(
+    help: "Where the page about the run goes; report.html in OUTPUT.training otherwise.")
+  var report: String?
+
+  @ArgumentParser.Option(help: "Threads of a step, instead of those that the recipe names.")
+  var threads: Int?
+
+  func validate() throws {
+    if resume, restart { throw ValidationError("--resume and --restart exclude each other.") }
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
+  }
+
+  func run() throws {
+    let recipe = try RecipeFile.load(self.recipe)
+    let tasks = try TaskLoader.load(recipe)
+    let run = RunFolder(recipe: recipe, log: log, report: report)
+    if !dryRun {
+      try FineTuner.checkOutput(recipe.output)
+      try run.prepare(resumes: resume, restarts: restart)
+    }
+    let threads = threads ?? (recipe.threads > 0 ? recipe.threads : ProcessInfo.processInfo.activeProcessorCount)
+    let tuner = try FineTuner(
+      recipe, tasks: tasks, backbone: try ModelFolder.find(recipe.backbone), threads: threads,
+      teacher: { try ModelFolder.find($0) })
+    if dryRun { return StandardOutput.write(Self.plan(tuner, tasks)) }
+    try train(tuner, run, threads: threads)
+  }
+
+  private func train(_ tuner: FineTuner, _ run: RunFolder, threads: Int) throws {
+    Interruption.listen()
+    let earlier = resume ? try run.earlier() : (step: 0, seconds: 0)
+    let log = try TrainingLog(path: run.log, continues: resume)
+    let session = try TrainingSession(tuner, log: log, step: earlier.step, earlier: earlier.seconds)
+    let result = try tuner.run(
+      directory: run.checkpoints, isResuming: resume, observe: session.observe, isInterrupted: { session.shouldEnd })
+    try session.finish(Self.reason(result.ending), step: tuner.trainer.step)
+    if result.ending == .interrupted {
+      StandardError.write("stet: interrupted and saved; `stet train \(recipe) --resume` goes on.\n")
+      throw ExitCode(130)
+    }
+    // Of the state that is kept, which need not be that of the last step.
+    let scores = tuner.evaluate()
+    try tuner.write(to: tuner.recipe.output, scores: scores)
+    let card = ModelCard(recipe: tuner.recipe, recipePath: recipe, tasks: tuner.tasks, scores: scores)
+    try AtomicFile.write(Array(card.text.utf8), to: tuner.recipe.output + "/README.md")
+    let page = TrainingReport(
+      tuner, events: try TrainingLog.read(run.log), scores: scores, seconds: session.seconds, threads: threads)
+    try AtomicFile.write(page.html(), to: run.report)
+    run.removeCheckpoints()
+    StandardOutput.write(
+      ScoreTable.text(scores) + "model   \(absolutePath(tuner.recipe.output))\nreport  \(absolutePath(run.report))\n")
+  }
+
+  private static func reason(_ ending: TrainingRun.Ending) -> String {
+    switch ending {
+    case .finished: "finished"
+    case .stoppedEarly: "no better score any more"
+    case .interrupted: "interrupted"
+    }
+  }
+
+  private static func plan(_ tuner: FineTuner, _ tasks: [LoadedTask]) -> String {
+    var text = tasks.map(\.summary).joined(separator: "\n") + "\n"
+    text += "\(tuner.steps) steps, \(tuner.trainableCount) parameters to train\n"
+    return text
+  }
+}
+
+/// Where the files of a run are.
+struct RunFolder {
+  let checkpoints: String
+  let log: String
+  let report: String
+
+  init(recipe: Recipe, log: String?, report: String?) {
+    checkpoints = recipe.output + ".training"
+    self.log = log ?? checkpoints + "/log.jsonl"
+    self.report = report ?? checkpoints + "/report.html"
+  }
+
+  /// Makes the folder, unless an interrupted run in it would be lost.
+  ///
+  /// - Throws: `UsageError` for an interrupted run that is neither resumed nor thrown away; `SupportError`.
+  func prepare(resumes: Bool, restarts: Bool) throws {
+    let exists = Trainer.hasCheckpoint(in: checkpoints + "/last")
+    if exists, !resumes, !restarts {
+      throw UsageError(
+        message: "\(checkpoints) holds an interrupted run",
+        hint: "Go on with it by --resume, or throw it away by --restart.")
+    }
+    if resumes, !exists {
+      throw UsageError(message: "\(checkpoints) holds no interrupted run", hint: "Leave --resume out to start one.")
+    }
+    if restarts { removeCheckpoints() }
+    do {
+      try FileManager.default.createDirectory(atPath: checkpoints, withIntermediateDirectories: true)
+    } catch {
+      throw SupportError(
+        code: "io-error", message: "cannot create the folder \(checkpoints)", hint: "Check that you may write there.")
+    }
+  }
+
+  /// The step and the seconds that the log of an interrupted run knows.
+  func earlier() throws -> (step: Int, seconds: Double) {
+    guard FileManager.default.fileExists(atPath: log) else { return (0, 0) }
+    return try TrainingLog.read(log).reduce(into: (step: 0, seconds: 0)) { result, event in
+      if case .end(let step, let seconds, _) = event { result = (step, seconds) }
+    }
+  }
+
+  /// Removes what only a resumed run would need.
+  func removeCheckpoints() {
+    for name in ["last", "best.safetensors"] { try? FileManager.default.removeItem(atPath: "\(checkpoints)/\(name)") }
+  }
+}
+
+/// Folders of models by how recipes and commands name them.
+enum ModelFolder {
+  /// A name with a slash is a folder, any other one that of a registered model.
+  ///
+  /// - Throws: `ModelError` for a model that is not registered.
+  static func find(_ name: String) throws -> String { name.contains("/") ? name : try ModelRegistry().find(name) }
+}
+
+/// Scores as lines for a person.
+enum ScoreTable {
+  static func text(_ scores: [(task: LoadedTask, scores: TaskScores)]) -> String {
+    let width = scores.map(\.task.recipe.name.count).max() ?? 0
+    return scores.map { item in
+      let name = item.task.recipe.name + String(repeating: " ", count: width - item.task.recipe.name.count)
+      return name + "  "
+        + item.scores.measures.map { "\($0.name) \(String(format: "%.2f", 100 * $0.value))" }
+        .joined(separator: ", ") + "\n"
+    }.joined()
+  }
+}
