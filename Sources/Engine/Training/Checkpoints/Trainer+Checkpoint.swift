@@ -76,6 +76,8 @@ extension Trainer {
       [
         "name": .string(task.name), "examples": .integer(Int64(task.objective.count)),
         "tokens": .integer(Int64(task.budget.tokens)),
+        "batch": task.budget.examples.map { .integer(Int64($0)) } ?? .null,
+        "share": task.share.map { .number($0) } ?? .null,
       ]
     }
     return [
