@@ -93,6 +93,12 @@ def is_accepted(word, text):
     return word.documents >= 6 and kinds >= 2 or word.documents >= 15
 
 
+def lacks_apostrophe(text, hunspell):
+    """Whether a word is a short form that has lost its apostrophe: dont, youre."""
+    return any(text.endswith(end.replace("'", "")) and hunspell.knows(text[:len(text) - len(end) + 1] + end)
+               for end in ("n't", "'re", "'ve", "'ll"))
+
+
 def choose(words, totals, folder):
     """Returns {word: (group, occurrences in a million)}."""
     hunspell, wrong = Hunspell(), misspellings(folder)
@@ -112,7 +118,7 @@ def choose(words, totals, folder):
         elif text in wrong or total < 10:
             continue
         elif lower >= 0.4 * total:
-            if is_accepted(word, text) and len(text) > 2:
+            if is_accepted(word, text) and len(text) > 2 and not lacks_apostrophe(text, hunspell):
                 entries[text] = ("accepted", rate(word))
         elif word.forms[text.upper()] > lower and word.documents_in_small_letters >= 8 and len(text) > 2:
             entries[text] = ("accepted", rate(word) * lower / total)

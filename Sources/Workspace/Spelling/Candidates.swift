@@ -50,11 +50,13 @@ struct Candidates {
       let group = lexicon.groups[number]
       var candidate = Candidate(text: text, cost: distance, level: level, penalty: penalty)
       candidate.penalty += group == .name ? weights.name : group == .variant ? weights.variant : 0
+      if text[0].isCapital, typed.isSmall {
+        // Who knows a name that is seldom seen writes it with its capital.
+        candidate.penalty += weights.strangeName * max(0, Self.wellKnown - level)
+      }
       if distance == 0 {
         guard text[0].isCapital else { continue }
         candidate.cost = weights.capital
-        // Who knows a name that is seldom seen writes it with its capital.
-        candidate.penalty += weights.strangeName * max(0, Self.wellKnown - level)
       }
       found[text] = candidate
     }
@@ -75,6 +77,23 @@ struct Candidates {
       found[text] = Candidate(text: text, cost: cost, level: Float(min(first, second)) - 2)
     }
   }
+
+  /// A short form with 's whose apostrophe is missing: thats.
+  ///
+  /// Those that are words themselves (its, lets) never get here.
+  mutating func addShortForm() {
+    let small = typed.small
+    guard small.last == UInt8(ascii: "s"), Self.beforeShortIs.contains(Array(small.dropLast())) else { return }
+    let text = Array(small.dropLast()) + Array("'s".utf8)
+    found[text] = Candidate(text: text, cost: weights.costs.apostrophe, level: Float(Self.usual))
+  }
+
+  private static let beforeShortIs = Set(
+    [
+      "that", "what", "here", "there", "where", "who", "how", "he", "she", "everyone", "someone", "nobody",
+      "everything",
+    ]
+    .map { Array($0.utf8) })
 
   /// Words of `lexicon` behind a productive prefix, where the word begins with one.
   mutating func addDerived(from lexicon: Lexicon, prefixes: [[UInt8]], edits: Int) {

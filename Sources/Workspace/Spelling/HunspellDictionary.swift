@@ -40,16 +40,24 @@ final class HunspellDictionary: Sendable {
 }
 
 /// A loaded dictionary that belongs to one thread at a time.
+///
+/// It stays in memory when it is no longer used. All handles of a process share a table of large and small letters,
+/// and Hunspell 1.7 frees it when a handle goes whose dictionary never used it: from then on the others misjudge every
+/// word with a capital.
 struct HunspellHandle: ~Copyable {
+  /// The shared table is filled while the first handle is made; a second one made meanwhile would use it half empty.
+  private static let creation = Mutex(())
   private let pointer: OpaquePointer
   private let transcoder: Transcoder
 
   init(stem: String) {
-    pointer = Hunspell_create(stem + ".aff", stem + ".dic")
+    // A pointer is not sendable; nobody else has this one.
+    nonisolated(unsafe) var made: OpaquePointer?
+    Self.creation.withLock { _ in made = Hunspell_create(stem + ".aff", stem + ".dic") }
+    guard let made else { preconditionFailure("Hunspell_create never gives null") }
+    pointer = made
     transcoder = Transcoder(encoding: Hunspell_get_dic_encoding(pointer).map { String(cString: $0) } ?? "UTF-8")
   }
-
-  deinit { Hunspell_destroy(pointer) }
 
   func contains(_ word: [UInt8]) -> Bool {
     guard let encoded = transcoder.encode(word) else { return false }

@@ -61,8 +61,13 @@ final class KnownWords: Sendable {
   private func isDerived(_ word: [UInt8]) -> Bool {
     guard let lexicon, word.count >= 7, word.allSatisfy(\.isLetter) else { return false }
     let small = word.map(\.small)
-    for prefix in Self.prefixes where small.starts(with: prefix) && small.count - prefix.count >= 5 {
-      if let level = lexicon.level(of: Array(small[prefix.count...])), level >= Self.frequent { return true }
+    for prefix in Self.prefixes where small.starts(with: prefix) {
+      let rest = Array(small[prefix.count...])
+      guard let level = lexicon.level(of: rest), level < Candidates.everywhere else { continue }
+      // A short word behind a prefix must be a frequent one, a sublist.
+      if rest.count >= 5 && level >= Self.frequent || rest.count == 4 && prefix.count >= 3 && level >= 12 {
+        return true
+      }
     }
     for suffix in Self.suffixes where small.count - suffix.count >= 4 && small.suffix(suffix.count) == suffix[...] {
       let stem = Array(small.dropLast(suffix.count))

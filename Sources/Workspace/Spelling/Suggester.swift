@@ -126,6 +126,7 @@ final class Suggester: Sendable {
     var candidates = Candidates(typed: typed, weights: weights, limit: Self.limit)
     candidates.addWords(of: lexicon, edits: Self.fewEdits)
     candidates.addSplits(in: lexicon)
+    candidates.addShortForm()
     return candidates
   }
 

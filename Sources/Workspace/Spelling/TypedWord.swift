@@ -5,6 +5,8 @@ struct TypedWord {
 
   /// In small letters; at least one.
   let small: [UInt8]
+  /// Whether it starts with a small letter.
+  let isSmall: Bool
   /// The same letters as bits, see `Lexicon.letters`.
   let letters: UInt32
   /// For each byte below 128 the places where the word has it.
@@ -14,6 +16,7 @@ struct TypedWord {
   init?(_ word: some Collection<UInt8>) {
     guard !word.isEmpty, word.count <= Self.limit else { return nil }
     small = word.map(\.small)
+    isSmall = word.first?.isCapital == false
     letters = Lexicon.letters(of: small)
     var places = [UInt64](repeating: 0, count: 128)
     for (place, byte) in small.enumerated() where byte < 128 { places[Int(byte)] |= 1 << UInt64(place) }
