@@ -46,6 +46,10 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let recipe = try RecipeFile.load(self.recipe)
     let tasks = try TaskLoader.load(recipe)
+    // A teacher's vectors take minutes, so the number of steps is not worth them.
+    if dryRun, recipe.tasks.contains(where: { $0.kind == .distillation }) {
+      return StandardOutput.write(tasks.map(\.summary).joined(separator: "\n") + "\n")
+    }
     let run = RunFolder(recipe: recipe, log: log, report: report)
     if !dryRun {
       try FineTuner.checkOutput(recipe.output)
