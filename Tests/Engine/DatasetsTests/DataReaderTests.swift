@@ -80,6 +80,7 @@ import Testing
       {"context":"one","question":"q","answers":[]}
       {"context":"one","question":"q","answers":[""]}
       {"context":"one","question":"q","answers":{"text":["one"],"answer_start":[0]}}
+      {"context":"one","question":"q","answers":[""],"answer_start":-1}
       {"context":"so he left, and","question":"q","answers":["He left."],"answer_start":3}
       """
     try withFile(content) { path in

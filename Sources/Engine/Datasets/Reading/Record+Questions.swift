@@ -1,8 +1,9 @@
 import JSON
 
 extension Record {
-  /// A question of a jsonl file.
-  func spanExample(line: Int) throws(Wrong) -> SpanExample {
+  /// A question of a jsonl file; nil where the file says that there is an answer, but not which.
+  func spanExample(line: Int) throws(Wrong) -> SpanExample? {
+    if lacksItsAnswer { return nil }
     let context = try text(.context)
     let answers = try literalAnswers()
     let isImpossible = value["is_impossible"]?.boolValue ?? false
@@ -10,6 +11,14 @@ extension Record {
       id: value["id"]?.stringValue ?? String(line), question: try filledText(.question), context: context,
       answers: isImpossible ? [] : answers.map(\.text), finder: AnswerFinder(context, unit: source.offsets),
       offsets: isImpossible ? [] : answers.map(\.offset))
+  }
+
+  /// Whether the answers are empty texts and their place is -1: an answer in other words than the context's that nobody wrote down.
+  private var lacksItsAnswer: Bool {
+    guard field(.answerStart)?.intValue == -1, let texts = field(.answers)?.arrayValue, !texts.isEmpty else {
+      return false
+    }
+    return texts.allSatisfy { $0.stringValue == "" }
   }
 
   /// The answers: a list of texts with one offset for the first, a list of objects, or the object of two lists that some hubs use.
