@@ -5,7 +5,7 @@ import JSON
 import LSP
 package import Logging
 import Models
-package import Options
+import Options
 import Reports
 import Spelling
 import Store

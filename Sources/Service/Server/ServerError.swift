@@ -1,5 +1,5 @@
 import JSONRPC
-package import Support
+import Support
 
 /// A request that the server understands and cannot fulfil.
 package struct ServerError: HintedError {

@@ -1,7 +1,7 @@
 package import Documents
 package import Spelling
 package import Store
-package import Text
+import Text
 
 /// The findings of one document, kept up with its edits.
 ///

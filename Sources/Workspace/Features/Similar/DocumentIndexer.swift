@@ -1,9 +1,9 @@
-package import Documents
+import Documents
 import Foundation
 import Inference
 package import Store
-package import Support
-package import Text
+import Support
+import Text
 
 /// Puts documents into an index: reads a file, takes its passages, and stores each with its vector.
 package struct DocumentIndexer: Sendable {

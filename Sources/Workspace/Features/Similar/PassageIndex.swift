@@ -1,5 +1,5 @@
-package import Inference
-package import Store
+import Inference
+import Store
 import Synchronization
 
 /// An index of similar documents with its passages held ready for search.
