@@ -8,7 +8,7 @@ STET      = .build/$(CONFIG)/stet
 SAMPLE   := Tests/Samples/field-notes
 
 .DEFAULT_GOAL := all
-.PHONY: all setup model build demo test unit clients lint format bench parity soak smoke seed-demo clean help
+.PHONY: all setup model build demo test unit clients lint format bench parity clean help
 
 all: demo            ## Set up, build, and run Stet on the sample documents
 
