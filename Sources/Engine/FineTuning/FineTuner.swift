@@ -146,7 +146,7 @@ extension LowRankAdaptation {
 
 extension TrainingTask {
   init(_ task: LoadedTask, _ objective: any Objective, _ recipe: Recipe) {
-    let share = pow(Double(max(1, objective.count)), recipe.schedule.sampling)
+    let share = task.recipe.share ?? pow(Double(max(1, objective.count)), recipe.schedule.sampling)
     self.init(
       name: task.recipe.name, objective: objective, weight: Float(task.recipe.weight), share: share,
       budget: BatchBudget(tokens: recipe.schedule.batchTokens))

@@ -119,6 +119,7 @@ struct RecipeDecoder {
     }
     task.labels = table.texts("labels") ?? []
     task.weight = table.number("weight", 0...1e6) ?? task.weight
+    task.share = table.number("share", 0...1e6)
     task.labelSmoothing = table.number("label-smoothing", 0...0.9) ?? task.labelSmoothing
     task.classWeights = table.numberTable("class-weights") ?? [:]
     task.pairLoss = table.choice("loss", RecipeTask.PairLoss.self) ?? task.pairLoss

@@ -64,7 +64,7 @@ package struct RecipeSchedule: Sendable, Equatable {
   package var dropout = 0.1
   /// Weights whose names contain one of these are not trained.
   package var freeze: [String] = []
-  /// Tasks are drawn by their number of examples to this power, times their weight: 1 proportional, 0 all alike.
+  /// Tasks without a share are drawn by their number of examples to this power: 1 proportional, 0 all alike.
   package var sampling = 0.5
 
   package init() {}

@@ -48,6 +48,8 @@ package struct RecipeTask: Sendable, Equatable {
   package var dev: [RecipeData] = []
   /// A factor of the loss.
   package var weight = 1.0
+  /// How often its batches are drawn, in relation to the other tasks; nil to go by the number of examples.
+  package var share: Double?
   /// The share of probability that the loss spreads over all labels.
   package var labelSmoothing = 0.0
   /// Factors of the loss by label; 1 where none is named.
