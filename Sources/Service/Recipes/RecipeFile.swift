@@ -157,6 +157,7 @@ struct RecipeDecoder {
     var data = RecipeData(source: source)
     data.marks = table.texts("marks") ?? []
     data.repeats = table.integer("repeat", 1...1000) ?? 1
+    data.letterCase = table.choice("case", LetterCase.self)
     table.finish()
     return data
   }

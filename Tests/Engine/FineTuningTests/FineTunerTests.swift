@@ -108,6 +108,19 @@ import Training
     #expect(tuner.trainer.store.parameters.filter { !$0.name.hasPrefix("heads.") }.map(\.elements) == before)
   }
 
+  @Test func `a file can be learnt in capitals`() throws {
+    let tiny = try TinyBackbone()
+    var recipe = try recipe(tiny)
+    recipe.tasks[1].train[0].letterCase = .upper
+    let tasks = try TaskLoader.load(recipe)
+    guard case .tokens(let examples) = tasks[1].train[0].examples else {
+      Issue.record("no examples of words")
+      return
+    }
+    #expect(examples.map(\.example.text) == ["ADA MET BOB", "THE CAT RAN"])
+    #expect(examples[0].example.labels == ["B-PER", "O", "B-PER"])
+  }
+
   @Test func `an output folder with other files is refused`() throws {
     let tiny = try TinyBackbone()
     #expect(throws: FineTuningError.self) { try FineTuner.checkOutput(tiny.folder) }

@@ -95,6 +95,7 @@ import Testing
       scale = 10
       maximum-score = 5
       teacher = "m"
+      share = 2.5
       stride = 32
       maximum-answer-tokens = 12
       [[tasks.train]]
@@ -109,6 +110,7 @@ import Testing
       offsets = "utf16"
       limit = 10
       repeat = 2
+      case = "upper"
       """)
     #expect(recipe.summary == "s" && recipe.backbone == "HERE/sub/./b" && recipe.output == "/out")
     #expect(recipe.seed == 7 && recipe.threads == 3 && recipe.maximumTokens == 64)
@@ -119,9 +121,9 @@ import Testing
     let task = try #require(recipe.tasks.first)
     #expect(
       task.kind == .spans && task.classWeights == ["person": 3] && task.pairLoss == .ranking && task.teacher == "m")
-    #expect(task.stride == 32 && task.maximumAnswerTokens == 12 && task.maximumScore == 5)
+    #expect(task.stride == 32 && task.maximumAnswerTokens == 12 && task.maximumScore == 5 && task.share == 2.5)
     let data = try #require(task.train.first)
-    #expect(data.marks == ["person"] && data.repeats == 2)
+    #expect(data.marks == ["person"] && data.repeats == 2 && data.letterCase == .upper)
     #expect(data.source.path == "HERE/sub/x.txt" && data.source.fields == [.tokens: "2", .tags: "4"])
     #expect(data.source.offsets == .utf16 && data.source.limit == 10)
     #expect(data.source.labels.renamed == ["PER": "person"] && data.source.labels.kept == ["LOC"])

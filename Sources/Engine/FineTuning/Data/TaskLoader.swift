@@ -29,11 +29,12 @@ package enum TaskLoader {
       problems.add(dataset.problems)
       return dataset.examples
     }
+    func written(_ example: TokenExample) -> TokenExample { data.letterCase?.applied(to: example) ?? example }
     let marks = data.marks.isEmpty ? nil : Set(data.marks)
     let examples: TaskExamples
     switch task.kind {
-    case .spans: examples = .tokens(keep(try DataReader.tokens(source, tags: .spans)).map { ($0, marks) })
-    case .words: examples = .tokens(keep(try DataReader.tokens(source, tags: .words)).map { ($0, nil) })
+    case .spans: examples = .tokens(keep(try DataReader.tokens(source, tags: .spans)).map { (written($0), marks) })
+    case .words: examples = .tokens(keep(try DataReader.tokens(source, tags: .words)).map { (written($0), nil) })
     case .label, .labels, .score: examples = .sequences(keep(try DataReader.sequences(source)))
     case .answers: examples = .questions(keep(try DataReader.questions(source)))
     case .roles, .salience: examples = .documents(keep(try DataReader.documents(source)))

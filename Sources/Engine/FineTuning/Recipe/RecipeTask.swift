@@ -88,6 +88,8 @@ package struct RecipeData: Sendable, Equatable {
   package var marks: [String] = []
   /// How often its examples are taken in a pass.
   package var repeats = 1
+  /// How the words of examples for `spans` and `words` are written; nil to leave them as they are.
+  package var letterCase: LetterCase?
 
   package init(source: DataSource) { self.source = source }
 }
