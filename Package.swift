@@ -104,7 +104,7 @@ let workspace: [Target] = [
   target("Workspace", "Documents", ["Markup", "Support", "Text"]),
   target(
     "Workspace", "Features",
-    ["Documents", "Inference", "Markup", "Models", "Spelling", "Store", "Support", "Text", "VectorSearch"]),
+    ["Documents", "Heads", "Inference", "Markup", "Models", "Spelling", "Store", "Support", "Text", "VectorSearch"]),
   target("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Support", "Text"]),
   // Every daemon of the tests with clients reads a dictionary's 200,000 forms: seconds without optimisation, 50 ms with it.
   target(
@@ -166,7 +166,12 @@ let testing: [Target] = [
     ["Architectures", "Heads", "Inference", "JSON", "Layers", "Models", "Support", "Tensors", "Tokenizers"]),
   tests("Engine", "Training", ["Architectures", "CKernels", "JSON", "Layers", "Support", "Tensors", "Training"]),
   tests("Workspace", "Documents", ["Documents", "Markup", "Support", "Text"]),
-  tests("Workspace", "Features", ["Documents", "Features", "Inference", "Spelling", "Store", "Support", "Text"]),
+  tests(
+    "Workspace", "Features",
+    [
+      "Documents", "Features", "Heads", "Inference", "Markup", "Models", "Spelling", "Store", "Support", "Tensors",
+      "Text",
+    ]),
   tests("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Reports", "Support", "Text"]),
   tests("Workspace", "Spelling", ["Documents", "Markup", "Spelling", "Support", "Text"]),
   tests("Workspace", "Store", [grdb, "Store", "Support", "Text"]),

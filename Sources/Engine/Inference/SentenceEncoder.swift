@@ -44,10 +44,12 @@ package final class SentenceEncoder: Sendable {
     self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 
-  /// Names what this encoder computes; keys cached results.
+  /// Names the whole model, all heads included; 32 hexadecimal digits.
+  package var fingerprint: String { model.fingerprint.description }
+  /// Names what the vectors depend on, so that they stay valid when a head comes or goes; keys cached vectors.
   ///
   /// 32 hexadecimal digits.
-  package var fingerprint: String { model.fingerprint.description }
+  package var vectorFingerprint: String { model.resultFingerprints.vectors }
   /// Width of a vector.
   package var dimensions: Int { model.sentenceHead.dimensions }
   /// Longer texts are cut to this many tokens, special ones included.

@@ -21,24 +21,36 @@ package struct BackboneFingerprint: Sendable, Hashable, CustomStringConvertible 
 
   /// Hashes a model's weights and configuration.
   package init(configuration: JSONValue, checkpoint: Checkpoint) {
-    let tensors = checkpoint.tensors.values.filter { !$0.name.hasPrefix("heads.") }.sorted { $0.name < $1.name }
+    let tensors = checkpoint.tensors.values.filter { !$0.name.hasPrefix("heads.") }
+    var bytes = Array("stet backbone fingerprint 1".utf8) + Self.contents(of: Array(tensors))
+    let fields = (configuration.objectValue ?? JSONObject()).filter { !Self.ignored.contains($0.key) }
+    for field in fields.sorted(by: { $0.key < $1.key }) {
+      bytes += Array("\(field.key)=\(field.value.encodedText())\0".utf8)
+    }
+    description = Self.digits(of: bytes)
+  }
+
+  /// Names, types, shapes and hashes of tensors, in the order of their names; the tensors' pages are let go.
+  static func contents(of tensors: [StoredTensor]) -> [UInt8] {
+    let tensors = tensors.sorted { $0.name < $1.name }
     let hashes = Mutex([[UInt64]](repeating: [], count: tensors.count))
     DispatchQueue.concurrentPerform(iterations: tensors.count) { index in
       let hash = tensors[index].withBytes { Self.hash($0, seed: UInt64(index)) }
       tensors[index].releasePages()
       hashes.withLock { $0[index] = hash }
     }
-    var bytes = Array("stet backbone fingerprint 1".utf8)
+    var bytes: [UInt8] = []
     for (tensor, hash) in zip(tensors, hashes.withLock { $0 }) {
       bytes += Array("\(tensor.name) \(tensor.type.rawValue) \(tensor.shape)\0".utf8)
       for half in hash { withUnsafeBytes(of: half.littleEndian) { bytes += $0 } }
     }
-    let fields = (configuration.objectValue ?? JSONObject()).filter { !Self.ignored.contains($0.key) }
-    for field in fields.sorted(by: { $0.key < $1.key }) {
-      bytes += Array("\(field.key)=\(field.value.encodedText())\0".utf8)
-    }
-    let whole = bytes.withUnsafeBytes { Self.hash($0, seed: 0) }
-    description = whole.map { value in
+    return bytes
+  }
+
+  /// 32 hexadecimal digits that stand for some bytes.
+  static func digits(of bytes: [UInt8]) -> String {
+    let whole = bytes.withUnsafeBytes { hash($0, seed: 0) }
+    return whole.map { value in
       let digits = String(value, radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits
     }.joined()

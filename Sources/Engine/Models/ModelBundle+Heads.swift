@@ -10,12 +10,16 @@ extension ModelBundle {
   /// The heads of a model: those of its `stet.json`, else the one that its class in `config.json` has.
   ///
   /// The weights of a head `NAME` are in the model's own checkpoint, or in `heads/NAME.safetensors`.
+  /// - Parameter backbone: of these weights; nil to compute it where it is needed.
   /// - Throws: `HeadError`, `TensorError`, and `ModelError` `backbone-mismatch` for a head that was trained on another backbone.
-  static func heads(_ directory: ModelDirectory, _ checkpoint: Checkpoint, hidden: Int) throws -> [String: Head] {
+  static func heads(
+    _ directory: ModelDirectory, _ checkpoint: Checkpoint, hidden: Int, backbone: BackboneFingerprint? = nil
+  ) throws -> [String: Head] {
     guard let manifest = try directory.manifest else {
       return try checkpointHead(directory, checkpoint, hidden: hidden)
     }
-    let backbone = BackboneFingerprint(configuration: directory.configuration, checkpoint: checkpoint).description
+    let known = backbone ?? BackboneFingerprint(configuration: directory.configuration, checkpoint: checkpoint)
+    let backbone = known.description
     var heads: [String: Head] = [:]
     for (name, entry) in manifest.heads {
       guard entry.backbone == backbone else {

@@ -1,6 +1,7 @@
 package import Architectures
 package import Heads
 import Support
+import Synchronization
 import Tensors
 package import Tokenizers
 
@@ -16,7 +17,13 @@ package final class ModelBundle: Sendable {
   ///
   /// Those of a Stet bundle, or the one of a checkpoint in Hugging Face layout under the name of its task; empty for a bare model.
   package let heads: [String: Head]
+  /// Of the whole model: it changes with every head.
   package let fingerprint: Fingerprint
+  /// Of the vectors and of each head by itself: what cached results are kept under.
+  package let resultFingerprints: ResultFingerprints
+  /// Names the backbone that heads are trained on; computed at loading for a bundle, else when first asked for.
+  private let backboneName: Mutex<BackboneFingerprint?>
+  private let checkpoint: Checkpoint
   /// The most tokens of a sequence, special ones included.
   ///
   /// What `max_seq_length` of `sentence_bert_config.json` says, else the tokenizer, and never more than the backbone has
@@ -30,7 +37,7 @@ package final class ModelBundle: Sendable {
   package init(directory path: String) throws {
     directory = try ModelDirectory(path: path)
     tokenizer = try TokenizerLoader.load(directory: directory.path)
-    let checkpoint = try Checkpoint(directory: directory.path)
+    checkpoint = try Checkpoint(directory: directory.path)
     backbone = try ArchitectureRegistry.load(configuration: directory.configuration, checkpoint: checkpoint)
     let dimensions = backbone.dimensions
     guard tokenizer.vocabularySize <= dimensions.vocabulary else {
@@ -38,7 +45,12 @@ package final class ModelBundle: Sendable {
         path, "the tokenizer has \(tokenizer.vocabularySize) ids, the embedding table \(dimensions.vocabulary) rows")
     }
     sentenceHead = try SentenceHead(directory: directory.path, hidden: dimensions.hidden)
-    heads = try Self.heads(directory, checkpoint, hidden: dimensions.hidden)
+    let manifest = try directory.manifest
+    let name =
+      manifest == nil
+      ? nil : BackboneFingerprint(configuration: directory.configuration, checkpoint: checkpoint)
+    backboneName = Mutex(name)
+    heads = try Self.heads(directory, checkpoint, hidden: dimensions.hidden, backbone: name)
     guard dimensions.caseFeatures == 0 || dimensions.caseFeatures == WordCase.allCases.count else {
       throw ModelError.invalid(
         path, "stet_case_features is \(dimensions.caseFeatures), Stet knows \(WordCase.allCases.count)")
@@ -49,6 +61,24 @@ package final class ModelBundle: Sendable {
       throw ModelError.invalid(path, "a limit of \(maximumTokens) tokens leaves no room for text")
     }
     fingerprint = try Fingerprint(directory: directory.path, files: directory.computingFiles)
+    if let manifest, let name {
+      resultFingerprints = try ResultFingerprints(
+        bundle: directory, manifest: manifest, backbone: name, checkpoint: checkpoint)
+    } else {
+      resultFingerprints = ResultFingerprints(whole: fingerprint, heads: heads.keys)
+    }
+  }
+
+  /// Names the backbone: heads that were trained on it, and only those, fit this model.
+  ///
+  /// Thread-safe. O(size of the weights) when it is first asked of a model that is no Stet bundle, O(1) otherwise.
+  package var backboneFingerprint: BackboneFingerprint {
+    backboneName.withLock { name in
+      if let name { return name }
+      let computed = BackboneFingerprint(configuration: directory.configuration, checkpoint: checkpoint)
+      name = computed
+      return computed
+    }
   }
 
   /// Turns texts into this model's sequences.

@@ -15,6 +15,15 @@ package struct TokenHead: Sendable {
   /// Whether the labels are tags, so that words form spans.
   package var findsSpans: Bool { decoder != nil }
 
+  /// The types of its spans, in the order of the labels; empty where the labels are no tags.
+  package var spanTypes: [String] {
+    var types: [String] = []
+    for tag in Tag.tags(specification.labels) ?? [] where tag.role != .outside && !types.contains(tag.type) {
+      types.append(tag.type)
+    }
+    return types
+  }
+
   /// `[tokens, hidden]` to `[tokens, labels]`.
   package func forward(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor {
     layers(hidden, batch, in: execution) { $0 }

@@ -8,21 +8,21 @@ import Text
 /// Safe to call from any task. Two callers that miss the same sentence at the same moment share one model pass.
 package final class SentenceVectors: Sendable {
   /// What the results are kept under; a new version makes the old ones unreachable.
-  private let kind: ResultKind
-  private let engine: InferenceEngine
-  private let cache: SentenceCache
-  private let inFlight = VectorsInFlight()
+  let kind: ResultKind
+  let engine: InferenceEngine
+  let cache: SentenceCache
+  private let inFlight = ResultsInFlight()
 
   package init(engine: InferenceEngine, cache: SentenceCache) {
     self.engine = engine
     self.cache = cache
-    kind = ResultKind(model: engine.encoder.fingerprint, feature: "sentence-vector", version: 1)
+    kind = ResultKind(model: engine.encoder.vectorFingerprint, feature: "sentence-vector", version: 1)
   }
 
   /// Length of every vector.
   package var dimensions: Int { engine.encoder.dimensions }
   /// What an index made from these vectors is valid for.
-  package var fingerprint: String { engine.encoder.fingerprint }
+  package var fingerprint: String { engine.encoder.vectorFingerprint }
 
   /// The normalised vectors of `sentences`, in their order.
   ///

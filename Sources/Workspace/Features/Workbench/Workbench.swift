@@ -34,6 +34,7 @@ package final class Workbench: Sendable {
   private let openFeedback: OnDemand<FeedbackStore?>
   private let encoder: OnceLoaded<SentenceVectors>
   private let engine: OnceLoaded<InferenceEngine>
+  private let heads: OnceLoaded<Annotator>
   private let wordLists = Mutex<[String: WordList]>([:])
   /// By language; of the process, not of the workbench: a dictionary is the same for all, and large.
   private static let checkers = Mutex<[String: SpellChecker]>([:])
@@ -51,11 +52,13 @@ package final class Workbench: Sendable {
         encoder: try await offThePool { try SentenceEncoder(directory: try directory(), threads: threads) })
     }
     self.engine = engine
-    encoder = OnceLoaded {
+    let encoder = OnceLoaded {
       // The disk beside the processor.
       async let cache = offThePool { openCache.value }
       return SentenceVectors(engine: try await engine.value(), cache: try await cache)
     }
+    self.encoder = encoder
+    heads = OnceLoaded { Annotator(vectors: try await encoder.value()) }
   }
 
   /// Results of sentences; opened when it is first asked for.
@@ -67,6 +70,14 @@ package final class Workbench: Sendable {
   ///
   /// - Throws: why there is no model, with a hint; the same error every time.
   package func vectors() async throws -> SentenceVectors { try await encoder.value() }
+
+  /// What the model's heads say about sentences, with the cache; waits while the model is being loaded.
+  ///
+  /// - Throws: why there is no model, with a hint; the same error every time.
+  package func annotator() async throws -> Annotator { try await heads.value() }
+
+  /// The same if somebody has asked for it and the model could be loaded; never waits for a model that nobody needs.
+  package func loadedAnnotator() async -> Annotator? { await heads.ifLoaded() }
 
   /// Begins loading what a process will need soon, beside each other: the dictionary, what was let stand, the model with its cache.
   ///

@@ -1,10 +1,10 @@
 import Store
 import Synchronization
 
-/// Which vectors are being computed at this moment, so that two callers who miss the same sentence cost one model pass.
+/// Which results are being computed at this moment, so that two callers who miss the same sentence cost one model pass.
 ///
 /// Thread-safe. A claim is given back whatever happens; who waited looks into the cache then, and computes what is still missing.
-final class VectorsInFlight: Sendable {
+final class ResultsInFlight: Sendable {
   /// The end of one caller's computation.
   final class Flight: Sendable {
     private let waiting = Mutex<[CheckedContinuation<Void, Never>]?>([])

@@ -1,0 +1,44 @@
+import Heads
+import Models
+import Store
+
+/// A task head as features see it: what it says about sentences, and under what its results are kept.
+package struct AnnotationHead: Sendable, Equatable {
+  /// What a head says about a sentence.
+  package enum Kind: Sendable {
+    /// Spans with a type.
+    case spans
+    /// A label for every word.
+    case words
+    /// Labels of the whole sentence.
+    case classes
+    /// A number: how important the sentence is.
+    case salience
+  }
+
+  /// Its name in the bundle.
+  package let name: String
+  package let kind: Kind
+  /// The types of spans, or the labels; an `Annotation` names them.
+  package let labels: [String]
+  /// Whether it looks at a sentence among its neighbours.
+  package let seesNeighbours: Bool
+  /// What its results are kept under.
+  let results: ResultKind
+
+  /// The head `name` of a model; nil for one that needs more than sentences (questions).
+  init?(_ name: String, of model: ModelBundle) {
+    guard let head = model.heads[name], let fingerprint = model.resultFingerprints.heads[name] else { return nil }
+    self.name = name
+    seesNeighbours = [.sentences, .salience].contains(head.specification.task)
+    labels =
+      if case .tokens(let tokens) = head, tokens.findsSpans { tokens.spanTypes } else { head.specification.labels }
+    switch head {
+    case .tokens(let tokens): kind = tokens.findsSpans ? .spans : .words
+    case .sequence, .sentences: kind = .classes
+    case .salience: kind = .salience
+    case .answers: return nil
+    }
+    results = ResultKind(model: fingerprint, feature: "head-\(name)", version: 1)
+  }
+}

@@ -1,0 +1,128 @@
+package import Documents
+package import Inference
+import Markup
+import Store
+import Text
+
+/// Whole documents, also for heads that see a sentence among its neighbours.
+extension Annotator {
+  /// What heads say about every sentence of a document, in order; what is missing is computed and stored.
+  ///
+  /// Ranges are source bytes of the document. Heads that see neighbours read a passage at once (see `passages`); their results are kept under the
+  /// hash of all its sentences, so that an edit makes only its own passage new.
+  ///
+  /// - Parameter names: heads of the model.
+  /// - Throws: `CancellationError`; the engine's error when the model cannot run, or lacks a head (`head-unknown`).
+  package func annotations(
+    of snapshot: DocumentSnapshot, heads names: [String], lane: Lane
+  ) async throws -> [SentenceAnnotations] {
+    let sentences = Array(snapshot.sentences)
+    var found = try await annotations(ofSentences: sentences, heads: names, lane: lane)
+    let wide = wideHeads(names)
+    if !wide.isEmpty {
+      for passage in passages(of: snapshot) {
+        for (place, byHead) in try await passageAnnotations(passage.map { sentences[$0] }, wide).enumerated() {
+          found[passage.lowerBound + place].merge(byHead) { $1 }
+        }
+      }
+    }
+    return found.enumerated().map { SentenceAnnotations(sentence: $0.offset, of: snapshot, byHead: $0.element) }
+  }
+
+  /// What is known about sentences of a document without the model, in their order; nil for one of which something is missing.
+  ///
+  /// Synchronous; may read the database. Ranges are source bytes of the document. Heads that the model lacks are left out.
+  package func cached(
+    of snapshot: DocumentSnapshot, sentences indices: Range<Int>, heads names: [String]
+  ) -> [SentenceAnnotations?] {
+    var found = cached(indices.map { snapshot.sentence(at: $0) }, heads: names)
+    let wide = wideHeads(names)
+    if !wide.isEmpty {
+      for passage in passages(of: snapshot) where passage.overlaps(indices) {
+        let known = cachedPassage(passage.map { snapshot.sentence(at: $0) }, wide)
+        for index in passage where indices.contains(index) {
+          let place = index - indices.lowerBound
+          found[place] = known[index - passage.lowerBound].flatMap { byHead in found[place]?.merging(byHead) { $1 } }
+        }
+      }
+    }
+    return zip(indices, found).map { index, byHead in
+      byHead.map { SentenceAnnotations(sentence: index, of: snapshot, byHead: $0) }
+    }
+  }
+
+  /// The sentences of a document that heads look at together: what stands under one heading, in parts of about `passageLength` that begin
+  /// with a block.
+  ///
+  /// O(blocks).
+  package func passages(of snapshot: DocumentSnapshot) -> [Range<Int>] {
+    var passages: [Range<Int>] = []
+    var current = 0..<0
+    for block in snapshot.blocks {
+      if block.kind.isHeading || current.count >= Self.passageLength {
+        if !current.isEmpty { passages.append(current) }
+        current = block.sentences
+        if block.kind.isHeading {
+          if !current.isEmpty { passages.append(current) }
+          current = block.sentences.upperBound..<block.sentences.upperBound
+        }
+      } else {
+        current = (current.isEmpty ? block.sentences.lowerBound : current.lowerBound)..<block.sentences.upperBound
+      }
+    }
+    if !current.isEmpty { passages.append(current) }
+    return passages
+  }
+
+  /// Sentences after which a passage ends with its block: about what the model takes in at once.
+  private static var passageLength: Int { 12 }
+
+  private func wideHeads(_ names: [String]) -> [AnnotationHead] { names.compactMap(head).filter(\.seesNeighbours) }
+
+  private func cachedPassage(_ sentences: [Sentence], _ heads: [AnnotationHead]) -> [[String: Annotation]?] {
+    let hashes = Self.hashes(of: sentences)
+    let values = cache.values(for: hashes.flatMap { hash in heads.map { CacheKey(content: hash, kind: $0.results) } })
+    return sentences.indices.map { index in
+      var found: [String: Annotation] = [:]
+      for (place, head) in heads.enumerated() {
+        guard let annotation = decode(values[index * heads.count + place], head) else { return nil }
+        found[head.name] = annotation
+      }
+      return found
+    }
+  }
+
+  private func passageAnnotations(
+    _ sentences: [Sentence], _ heads: [AnnotationHead]
+  ) async throws -> [[String: Annotation]] {
+    let known = cachedPassage(sentences, heads)
+    if !known.contains(where: { $0 == nil }) { return known.compactMap { $0 } }
+    try Task.checkCancellation()
+    let outputs = try await engine.analyseDocument(sentences.map(\.text), heads: heads.map(\.name))
+    var results: [(key: CacheKey, value: [UInt8])] = []
+    var found = [[String: Annotation]](repeating: [:], count: sentences.count)
+    for ((index, hash), output) in zip(Self.hashes(of: sentences).enumerated(), outputs) {
+      for head in heads {
+        guard let bytes = output[head.name].flatMap({ encode($0, head) }) else { continue }
+        results.append((CacheKey(content: hash, kind: head.results), bytes))
+        // What a caller gets must not depend on whether it came out of the cache.
+        found[index][head.name] = decode(bytes, head)
+      }
+    }
+    cache.insert(results)
+    return found
+  }
+
+  /// A name for each sentence of a passage that depends on all of them and on its place.
+  private static func hashes(of sentences: [Sentence]) -> [ContentHash] {
+    var bytes: [UInt8] = []
+    for sentence in sentences {
+      for half in [sentence.hash.high, sentence.hash.low] { withUnsafeBytes(of: half.littleEndian) { bytes += $0 } }
+    }
+    let whole = ContentHash(bytes)
+    return sentences.indices.map { index in
+      ContentHash(
+        [whole.high, whole.low, UInt64(index)].flatMap { half in withUnsafeBytes(of: half.littleEndian) { Array($0) } })
+    }
+  }
+}
