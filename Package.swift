@@ -157,8 +157,8 @@ let testing: [Target] = [
   tests(
     "Engine", "FineTuning",
     [
-      "Architectures", "Datasets", "FineTuning", "Heads", "JSON", "Layers", "Metrics", "Models", "Support", "Tensors",
-      "Training",
+      "Architectures", "Datasets", "FineTuning", "Heads", "Inference", "JSON", "Layers", "Metrics", "Models", "Support",
+      "Tensors", "Training",
     ]),
   tests("Engine", "Metrics", ["JSON", "Metrics"]),
   tests(

@@ -30,7 +30,7 @@ package enum DataFormat: String, Sendable, CaseIterable {
 package enum DataField: String, Sendable, CaseIterable {
   case text, pair, label, labels, score, scores
   case tokens, tags, spans, phrases
-  case sentences, title
+  case sentences, title, summaries
   case context, question, answers
   case answerStart = "answer-start"
   case anchor, positive, negative

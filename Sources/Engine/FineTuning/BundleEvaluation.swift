@@ -9,11 +9,12 @@ package struct BundleEvaluation {
   private let pass: EvaluationPass
 
   /// - Parameters:
+  ///   - rankers: other ways to choose sentences, measured beside a head for salience.
   ///   - tasks: with their data; those whose head the bundle lacks are left out.
   ///   - teacher: the folder of the model that the recipe started from, for tasks that follow it.
   /// - Throws: as `ModelBundle` for a teacher.
   package init(
-    _ bundle: ModelBundle, recipe: Recipe, tasks: [LoadedTask], threads: Int,
+    _ bundle: ModelBundle, recipe: Recipe, tasks: [LoadedTask], threads: Int, rankers: [SalienceRanker] = [],
     teacher: @escaping @Sendable (String) throws -> String
   ) throws {
     let pass = EvaluationPass(threads: threads)
@@ -22,7 +23,8 @@ package struct BundleEvaluation {
     let builder = InputBuilder(tokenizer: bundle.tokenizer, limit: limit, usesCase: dimensions.caseFeatures > 0)
     let backbone = recipe.backbone
     let assembler = TaskAssembler(
-      vectors: VectorModel(backbone: bundle.backbone, head: bundle.sentenceHead), builder: builder
+      vectors: VectorModel(backbone: bundle.backbone, head: bundle.sentenceHead), builder: builder,
+      seed: UInt64(recipe.seed), fitsThresholds: false, rankers: rankers
     ) { name, texts in
       try Teacher(folder: teacher(name.isEmpty ? backbone : name), limit: limit).vectors(texts, pass)
     }

@@ -51,6 +51,7 @@ extension FineTuner {
   private func specifications(_ scores: [(task: LoadedTask, scores: TaskScores)]) -> [String: HeadSpecification] {
     var result = heads.mapValues(\.specification)
     for (task, scores) in scores {
+      if let threshold = scores.threshold { result[task.recipe.name]?.answerThreshold = Float(threshold) }
       for (measure, value) in scores.measures {
         result[task.recipe.name]?.metrics[measure] = (value * 1e5).rounded() / 1e5
       }

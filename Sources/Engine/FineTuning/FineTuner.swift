@@ -57,7 +57,9 @@ package final class FineTuner {
     let limit = builder.limit
     let pass = pass
     let folderOfTeacher = teacher
-    let assembler = TaskAssembler(vectors: vectors, builder: builder) { name, texts in
+    let assembler = TaskAssembler(
+      vectors: vectors, builder: builder, seed: UInt64(recipe.seed), fitsThresholds: true
+    ) { name, texts in
       try Teacher(folder: name.isEmpty ? backbone : folderOfTeacher(name), limit: limit).vectors(texts, pass)
     }
     heads = try Self.heads(tasks, store, dimensions)

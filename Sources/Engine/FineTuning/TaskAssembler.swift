@@ -10,6 +10,12 @@ struct TaskAssembler: Sendable {
 
   let vectors: VectorModel
   let builder: InputBuilder
+  /// Of the questions without an answer that a recipe asks for.
+  let seed: UInt64
+  /// Whether thresholds are chosen on the dev data; else those of the heads are used.
+  let fitsThresholds: Bool
+  /// Other ways to choose sentences, measured beside a head for salience.
+  var rankers: [SalienceRanker] = []
   /// Vectors of a teacher for some texts; the empty name stands for the backbone as it was.
   let teach: @Sendable (_ teacher: String, _ texts: [String]) throws -> [[Float]]
 
@@ -22,11 +28,11 @@ struct TaskAssembler: Sendable {
   func objective(_ task: LoadedTask, head: Head?) throws -> (any Objective)? {
     let (recipe, space) = (task.recipe, task.space)
     let model = head.map { TaskModel(backbone: vectors.backbone, head: $0) }
-    switch (task.training, model) {
+    switch (task.training(seed: seed), model) {
     case (.tokens(let examples)?, let model?): return TokenObjective(model, examples, space: space, recipe, builder)
     case (.sequences(let examples)?, let model?):
       return SequenceObjective(model, examples, space: space, recipe, builder)
-    case (.questions(let examples)?, let model?): return AnswerObjective(model, examples, recipe, builder)
+    case (.questions(let examples)?, let model?): return AnswerObjective(model, examples, recipe, builder, seed: seed)
     case (.documents(let examples)?, let model?):
       return DocumentObjective(model, examples, space: space, recipe, builder)
     case (.pairs(let examples)?, _): return PairObjective(vectors, examples, recipe, builder)
@@ -42,8 +48,7 @@ struct TaskAssembler: Sendable {
   ///
   /// - Throws: what `teach` throws.
   func evaluator(_ task: LoadedTask, head: Head?) throws -> Evaluate? {
-    guard let first = task.dev.first else { return nil }
-    let dev = task.dev.dropFirst().reduce(first.examples) { $0 + $1.examples }
+    guard let dev = task.measuring(seed: seed) else { return nil }
     if let head { return evaluator(task, TaskModel(backbone: vectors.backbone, head: head), dev) }
     let evaluator = VectorEvaluator(model: vectors)
     switch dev {
@@ -71,12 +76,15 @@ struct TaskAssembler: Sendable {
       let evaluator = SequenceEvaluator(objective: objective, space: space)
       return { evaluator.scores($0) }
     case .questions(let examples):
-      let evaluator = AnswerEvaluator(model: model, builder: builder, task: recipe)
+      let evaluator = AnswerEvaluator(
+        model: model, builder: builder, task: recipe, fitsThreshold: fitsThresholds)
       return { evaluator.scores(examples, $0) }
     case .documents(let examples):
       let evaluator = DocumentEvaluator(model: model, space: space, builder: builder)
       if recipe.kind == .roles { return { evaluator.roleScores(examples, $0) } }
-      return { evaluator.salienceScores(examples, maximum: recipe.maximumScore, $0) }
+      let salience = SalienceEvaluator(
+        documents: evaluator, vectors: vectors, rankers: rankers, maximum: recipe.maximumScore)
+      return { salience.scores(examples, $0) }
     case .pairs, .triplets, .texts: return nil
     }
   }

@@ -18,10 +18,16 @@ struct Teacher {
 
   /// One vector per text.
   func vectors(_ texts: [String], _ pass: EvaluationPass) -> [[Float]] {
+    vectors.vectors(of: texts, builder, pass)
+  }
+}
+
+extension VectorModel {
+  /// One vector per text.
+  func vectors(of texts: [String], _ builder: InputBuilder, _ pass: EvaluationPass) -> [[Float]] {
     let inputs = texts.map { builder.input($0) }
-    let vectors = vectors
     return pass.map(inputs.map(\.count)) { batch, execution in
-      let rows = vectors.vectors(batch.map { inputs[$0] }, in: execution)
+      let rows = vectors(batch.map { inputs[$0] }, in: execution)
       return batch.indices.map { Array(rows.row($0)) }
     }
   }

@@ -16,6 +16,7 @@ extension HeadSpecification {
       branch: try reader.branch(), thresholds: try reader.numbers("thresholds"),
       maximumAnswerTokens: try reader.count("maximum_answer_tokens", in: json, fallback: 30),
       metrics: try reader.metrics())
+    answerThreshold = try reader.number("threshold", fallback: 0)
   }
 
   /// The object that `init(json:name:)` reads.
@@ -36,15 +37,21 @@ extension HeadSpecification {
         ))
     }
     if !thresholds.isEmpty {
-      members.append(("thresholds", .array(thresholds.map { .number(Double($0.description) ?? 0.5) })))
+      members.append(("thresholds", .array(thresholds.map(Self.json))))
     }
-    if task == .answers { members.append(("maximum_answer_tokens", .integer(Int64(maximumAnswerTokens)))) }
+    if task == .answers {
+      members.append(("maximum_answer_tokens", .integer(Int64(maximumAnswerTokens))))
+      members.append(("threshold", Self.json(answerThreshold)))
+    }
     if !metrics.isEmpty {
       let sorted = metrics.sorted { $0.key < $1.key }
       members.append(("metrics", .object(JSONObject(sorted.map { ($0.key, .number($0.value)) }))))
     }
     return .object(JSONObject(members))
   }
+
+  /// The number in as few digits as it needs.
+  private static func json(_ number: Float) -> JSONValue { .number(Double(number.description) ?? Double(number)) }
 }
 
 /// Reads the fields of a head, each with an error that names it.
@@ -82,6 +89,12 @@ private struct HeadReader {
     let numbers = value.arrayValue?.compactMap(\.doubleValue).map { Float($0) } ?? []
     guard numbers.count == value.arrayValue?.count else { throw invalid(field, "a list of numbers") }
     return numbers
+  }
+
+  func number(_ field: String, fallback: Float) throws -> Float {
+    guard let value = json[field], !value.isNull else { return fallback }
+    guard let number = value.doubleValue, number.isFinite else { throw invalid(field, "a number") }
+    return Float(number)
   }
 
   func activation(_ field: String, in object: JSONValue) throws -> Activation? {

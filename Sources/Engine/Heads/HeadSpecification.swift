@@ -48,6 +48,8 @@ package struct HeadSpecification: Sendable, Equatable {
   package var thresholds: [Float]
   /// The longest answer, in tokens.
   package var maximumAnswerTokens: Int
+  /// By how many logits an answer must be better than none; 0 where nothing was fitted.
+  package var answerThreshold: Float = 0
   /// What was measured after training, by name.
   package var metrics: [String: Double]
 

@@ -129,6 +129,8 @@ struct RecipeDecoder {
     if let teacher = table.text("teacher") { task.teacher = model(teacher) }
     task.stride = table.integer("stride", 0...4096) ?? task.stride
     task.maximumAnswerTokens = table.integer("maximum-answer-tokens", 1...1024) ?? task.maximumAnswerTokens
+    task.negatives = table.number("negatives", 0...10) ?? task.negatives
+    task.emptyWindows = table.number("empty-windows", 0...1) ?? task.emptyWindows
     task.branchLayers = table.integer("branch-layers", 0...12) ?? task.branchLayers
     task.dense = table.flag("dense")
     task.train = table.tables("train").map { data($0) }

@@ -104,7 +104,35 @@ import Training
         "{\"sentences\":[\"a dog ran.\",\"the result.\"],\"scores\":[0,1]}",
       ])
     let scores = try expectLearnt(tiny, RecipeTask(name: "salience", kind: .salience), path)
-    #expect(scores.measures.last?.name == "first sentences" && scores.measures.last?.value == 0)
+    let measures = Dictionary(uniqueKeysWithValues: scores.measures.map { ($0.name, $0.value) })
+    #expect(measures["ROUGE-L"] == 1 && measures["first sentences: F1"] == 0)
+  }
+
+  @Test func `other ways to choose sentences stand beside a head`() throws {
+    let tiny = try TinyBackbone()
+    let path = try tiny.file(
+      "a.jsonl",
+      [
+        "{\"sentences\":[\"the cat sat.\",\"a dog ran in rome.\"],\"scores\":[0,1],\"summaries\":[\"who\",\"a dog ran\"]}"
+      ])
+    var task = RecipeTask(name: "salience", kind: .salience)
+    task.train = [data(path)]
+    task.dev = task.train
+    let recipe = TuningRecipe.make(tiny, [task])
+    let tasks = try TaskLoader.load(recipe)
+    let tuner = try FineTuner(recipe, tasks: tasks, backbone: recipe.backbone, threads: 1)
+    try tuner.write(to: recipe.output, scores: [])
+    let longest = SalienceRanker(name: "longest") { vectors, words in
+      vectors.count == words.count ? words.map(Float.init) : []
+    }
+    let evaluation = try BundleEvaluation(
+      ModelBundle(directory: recipe.output), recipe: recipe, tasks: tasks, threads: 1, rankers: [longest],
+      teacher: { $0 })
+    let scores = try #require(evaluation.scores().first?.scores)
+    let measures = Dictionary(uniqueKeysWithValues: scores.measures.map { ($0.name, $0.value) })
+    #expect(measures["longest: F1"] == 1 && measures["first sentences: F1"] == 0)
+    // Three of the five words are those of the second summary.
+    #expect(measures["longest: ROUGE-1"] == 0.75)
   }
 
   @Test(arguments: RecipeTask.PairLoss.allCases)

@@ -132,7 +132,9 @@ import Testing
     specification.thresholds = [0.25, 0.7]
     specification.branch = HeadBranch(layers: 1, attentionHeads: 4, inner: 30, activation: .relu)
     specification.metrics = ["f1": 0.5]
-    for item in Self.all + [specification] {
+    var answers = HeadSpecification.answers(maximumTokens: 12)
+    answers.answerThreshold = -1.1
+    for item in Self.all + [specification, answers] {
       let text = item.json.encodedText()
       #expect(try HeadSpecification(json: JSONValue(parsing: Array(text.utf8)), name: "x") == item)
     }
@@ -145,6 +147,7 @@ import Testing
     #"{"task": "text-classification", "labels": ["a"], "dense": "swoosh"}"#,
     #"{"task": "text-classification", "labels": ["a"], "branch": {"layers": -1}}"#,
     #"{"task": "text-classification", "labels": ["a"], "thresholds": "x"}"#,
+    #"{"task": "question-answering", "labels": ["a", "b"], "threshold": "x"}"#,
     #"{"task": "text-classification", "labels": ["a"], "metrics": {"f1": "good"}}"#, "[]", "null",
   ])
   func impossibleSpecificationsAreRefused(_ text: String) throws {

@@ -98,6 +98,8 @@ import Testing
       share = 2.5
       stride = 32
       maximum-answer-tokens = 12
+      negatives = 0.3
+      empty-windows = 0.5
       [[tasks.train]]
       path = "x.txt"
       format = "conll"
@@ -122,6 +124,7 @@ import Testing
     #expect(
       task.kind == .spans && task.classWeights == ["person": 3] && task.pairLoss == .ranking && task.teacher == "m")
     #expect(task.stride == 32 && task.maximumAnswerTokens == 12 && task.maximumScore == 5 && task.share == 2.5)
+    #expect(task.negatives == 0.3 && task.emptyWindows == 0.5)
     let data = try #require(task.train.first)
     #expect(data.marks == ["person"] && data.repeats == 2 && data.letterCase == .upper)
     #expect(data.source.path == "HERE/sub/x.txt" && data.source.fields == [.tokens: "2", .tags: "4"])

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Features
 import FineTuning
 import Foundation
 import JSON
@@ -34,7 +35,7 @@ extension EvalCommand {
       let bundle = try ModelBundle(directory: try ModelFolder.find(model ?? recipe.output))
       let evaluation = try BundleEvaluation(
         bundle, recipe: recipe, tasks: tasks, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
-        teacher: { try ModelFolder.find($0) })
+        rankers: [.unsupervised], teacher: { try ModelFolder.find($0) })
       let scores = evaluation.scores()
       guard format == .jsonl else { return StandardOutput.write(ScoreTable.text(scores)) }
       for (task, scores) in scores {
@@ -43,5 +44,12 @@ extension EvalCommand {
         StandardOutput.write(record.encodedText() + "\n")
       }
     }
+  }
+}
+
+extension SalienceRanker {
+  /// What `stet highlight` does without a head: centrality, place and length.
+  fileprivate static let unsupervised = SalienceRanker(name: "unsupervised") { vectors, wordCounts in
+    Salience.standard.scores(vectors: vectors, wordCounts: wordCounts)
   }
 }

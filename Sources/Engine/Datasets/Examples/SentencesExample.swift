@@ -7,11 +7,16 @@ package struct SentencesExample: Sendable, Equatable {
   package let scores: [Double]
   /// The document's title, if the file gives one.
   package let title: String?
+  /// What people wrote as its summary, if the file says so.
+  package let summaries: [String]
 
-  package init(sentences: [String], labels: [String?] = [], scores: [Double] = [], title: String? = nil) {
+  package init(
+    sentences: [String], labels: [String?] = [], scores: [Double] = [], title: String? = nil, summaries: [String] = []
+  ) {
     self.sentences = sentences
     self.labels = labels
     self.scores = scores
     self.title = title
+    self.summaries = summaries
   }
 }

@@ -53,7 +53,8 @@ extension Record {
       try requireCount(scores.count, of: .scores, sentences.count)
     }
     let title = has(.title) ? try text(.title) : nil
-    return SentencesExample(sentences: sentences, labels: labels, scores: scores, title: title)
+    let summaries = has(.summaries) ? try textList(.summaries) : []
+    return SentencesExample(sentences: sentences, labels: labels, scores: scores, title: title, summaries: summaries)
   }
 
   private func requireCount(_ count: Int, of field: DataField, _ expected: Int) throws(Wrong) {

@@ -1,4 +1,5 @@
 package import Datasets
+import Tensors
 
 /// A task with its data, read and checked.
 package struct LoadedTask: Sendable {
@@ -19,13 +20,28 @@ package struct LoadedTask: Sendable {
   package let train: [File]
   package let dev: [File]
 
-  /// All training examples, repeated ones as often as the recipe says.
-  var training: TaskExamples? {
+  /// All training examples, repeated ones as often as the recipe says, and questions without an answer where it asks for them.
+  ///
+  /// - Parameter seed: of what is drawn.
+  func training(seed: UInt64) -> TaskExamples? {
     var all: TaskExamples?
-    for (file, data) in zip(train, recipe.train) {
-      for _ in 0..<data.repeats { all = all.map { $0 + file.examples } ?? file.examples }
+    for (index, (file, data)) in zip(train, recipe.train).enumerated() {
+      let examples = file.examples.withForeignPassages(
+        share: recipe.negatives, seed: SeededGenerator(seed, UInt64(index)).first)
+      for _ in 0..<data.repeats { all = all.map { $0 + examples } ?? examples }
     }
     return all
+  }
+
+  /// All dev examples; where training has questions without an answer, as many here as have one.
+  func measuring(seed: UInt64) -> TaskExamples? {
+    dev.enumerated().reduce(nil) { all, item in
+      let examples = item.element.examples
+      let missing = recipe.negatives > 0 ? 1 - examples.impossibleShare : 0
+      let more = examples.withForeignPassages(
+        share: missing, seed: SeededGenerator(seed, name: "dev \(item.offset)").first)
+      return all.map { $0 + more } ?? more
+    }
   }
 
   /// A few lines for a person: files with their sizes, and the labels with their numbers.
@@ -33,6 +49,9 @@ package struct LoadedTask: Sendable {
     var lines = ["\(recipe.name) (\(recipe.kind.rawValue))"]
     for (role, files) in [("train", train), ("dev", dev)] {
       for file in files { lines.append("  \(role)  \(file.shortName)  \(file.examples.count) examples") }
+    }
+    if recipe.negatives > 0 {
+      lines.append("  and questions with foreign passages, \(recipe.negatives) for each with an answer, as many in dev")
     }
     if space.count > 0 {
       let counts = train.reduce(into: [String: Int]()) { counts, file in

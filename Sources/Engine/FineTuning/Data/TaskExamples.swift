@@ -38,6 +38,19 @@ package enum TaskExamples: Sendable {
     }
   }
 
+  /// These and more questions without an answer, a share of those that have one; other kinds stay as they are.
+  func withForeignPassages(share: Double, seed: UInt64) -> TaskExamples {
+    guard case .questions(let examples) = self, share > 0 else { return self }
+    return .questions(examples + ForeignPassages(examples).pairs(share: share, seed: seed))
+  }
+
+  /// How many questions without an answer there are for each that has one.
+  var impossibleShare: Double {
+    guard case .questions(let examples) = self else { return 0 }
+    let impossible = examples.count(where: \.isImpossible)
+    return Double(impossible) / Double(max(1, examples.count - impossible))
+  }
+
   /// How often each label occurs.
   var labelCounts: LabelCounts {
     var counts = LabelCounts()

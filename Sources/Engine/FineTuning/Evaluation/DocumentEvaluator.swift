@@ -3,7 +3,7 @@ import Metrics
 import Models
 import Tensors
 
-/// Measures roles and importance of sentences.
+/// Runs documents through a head, and measures roles of sentences.
 struct DocumentEvaluator: Sendable {
   let model: TaskModel
   let space: LabelSpace
@@ -22,29 +22,6 @@ struct DocumentEvaluator: Sendable {
     return TaskScores(
       [("micro F1", scores.micro.f1), ("macro F1", scores.macroF1), ("weighted F1", scores.weightedF1)], scores: scores,
       confusion: matrix)
-  }
-
-  /// How many of the important sentences are chosen when as many are chosen as there are, beside choosing the first ones.
-  ///
-  /// A sentence of more than half of the largest score counts as important; documents in which all or none are do not count.
-  func salienceScores(_ examples: [SentencesExample], maximum: Double, _ pass: EvaluationPass) -> TaskScores {
-    var (hits, firstHits, wanted) = (0.0, 0.0, 0.0)
-    var averagePrecision: [Double] = []
-    for (example, rows) in zip(examples, logits(examples, pass)) {
-      let relevant = example.scores.map { $0 > maximum / 2 }
-      let count = Double(relevant.count { $0 })
-      guard count > 0, Int(count) < relevant.count, rows.count == relevant.count else { continue }
-      let scores = rows.map { Double($0[0]) }
-      hits += count * Ranking.precisionAtRelevantCount(relevant: relevant, scores: scores)
-      firstHits += Double(relevant.prefix(Int(count)).count { $0 })
-      wanted += count
-      averagePrecision.append(Ranking.averagePrecision(relevant: relevant, scores: scores))
-    }
-    return TaskScores([
-      ("F1", wanted == 0 ? 0 : hits / wanted),
-      ("average precision", averagePrecision.reduce(0, +) / Double(max(1, averagePrecision.count))),
-      ("first sentences", wanted == 0 ? 0 : firstHits / wanted),
-    ])
   }
 
   /// Logits of every sentence of every document.

@@ -14,11 +14,18 @@ struct AnswerObjective: Objective {
   let model: TaskModel
   private let items: [Item]
 
-  init(_ model: TaskModel, _ examples: [SpanExample], _ task: RecipeTask, _ builder: InputBuilder) {
+  /// - Parameter seed: of which windows without the answer are left out.
+  init(_ model: TaskModel, _ examples: [SpanExample], _ task: RecipeTask, _ builder: InputBuilder, seed: UInt64) {
     self.model = model
     let windower = AnswerWindower(tokenizer: builder.tokenizer, limit: builder.limit, stride: task.stride)
+    var random = SeededGenerator(seed, name: "empty windows")
     items = examples.filter(\.isTrainable).flatMap { example in
-      windower.windows(of: example).map { window in
+      let windows = windower.windows(of: example)
+      return windows.filter { window in
+        // Of a passage in one piece nothing is left out: that it lacks the answer is what it teaches.
+        windows.count == 1 || window.start > 0 || random.unit() < task.emptyWindows
+      }
+      .map { window in
         Item(input: builder.input(window, of: example), target: TokenSpan(start: window.start, end: window.end))
       }
     }

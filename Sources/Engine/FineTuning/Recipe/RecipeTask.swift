@@ -67,6 +67,10 @@ package struct RecipeTask: Sendable, Equatable {
   /// For `answers`: by how many tokens neighbouring windows overlap, and how long an answer may be.
   package var stride = 64
   package var maximumAnswerTokens = 30
+  /// For `answers`: how many questions with a passage of another question are learnt as having no answer, for each that has one.
+  package var negatives = 0.0
+  /// For `answers`: the share of the windows of a long passage without the answer that are learnt.
+  package var emptyWindows = 1.0
 
   /// Encoder layers that belong to this head alone; 0 for none.
   package var branchLayers = 0

@@ -32,7 +32,7 @@ package struct AnswerHead: Sendable {
     _ logits: Tensor, sequence: Range<Int>, context: Range<Int>, count: Int = 1
   ) -> [AnswerSpan] {
     guard let first = sequence.first, !context.isEmpty, count > 0 else { return [] }
-    let null = logits.row(first)[0] + logits.row(first)[1]
+    let null = logits.row(first)[0] + logits.row(first)[1] + specification.answerThreshold
     let scale = (start: Self.logSum(logits, 0, first, context), end: Self.logSum(logits, 1, first, context))
     var best: [AnswerSpan] = []
     for start in context {
@@ -62,7 +62,7 @@ package struct AnswerSpan: Sendable, Equatable {
   package let rows: Range<Int>
   /// The sum of the two logits.
   package let score: Float
-  /// The same sum for "there is no answer".
+  /// The same sum for "there is no answer", and the head's threshold.
   package let nullScore: Float
   /// The probability of the start times that of the end, among the tokens of the context and "no answer".
   package let confidence: Float
