@@ -124,8 +124,8 @@ let service: [Target] = [
   target(
     "Service", "Server",
     [
-      "Documents", "Features", "Inference", "JSON", "JSONRPC", "LSP", logging, "Markup", "Models", "Options", "Reports",
-      "Spelling", "Store", "Support", "Text", "Transports",
+      "Documents", "Features", "Heads", "Inference", "JSON", "JSONRPC", "LSP", logging, "Markup", "Models", "Options",
+      "Reports", "Spelling", "Store", "Support", "Text", "Transports",
     ]),
   target("Service", "Transports", ["JSONRPC", logging, nioCore, nioPosix, "Support"]),
 ]

@@ -26,6 +26,9 @@ package enum SharedData {
     return FileManager.default.fileExists(atPath: path + "/model.safetensors") ? path : nil
   }()
 
+  /// The folder of a bundle that says by single words what must come out; see `generate.py` in it.
+  package static let wordModel = repository + "/Tests/Samples/word-model"
+
   /// The repository's root.
   package static let repository: String = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().resolvingSymlinksInPath().path

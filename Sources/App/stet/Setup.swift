@@ -19,26 +19,29 @@ struct Setup {
 
   /// Reads the options that hold for `path` and opens what they name; problems in them go to standard error.
   ///
-  /// - Parameter cached: whether results are kept between runs.
-  init(for path: String, cached: Bool = true, threads: Int? = nil) {
+  /// - Parameters:
+  ///   - cached: whether results are kept between runs.
+  ///   - model: the name of a registered model or a model's folder, in place of the one in the options.
+  init(for path: String, cached: Bool = true, threads: Int? = nil, model: String? = nil) {
     directories = Directories()
     let (options, problems) = Options.load(
       for: absolutePath(path), directories: directories, ruleCodes: [SpellingFinding.code])
     for problem in problems { StandardError.write("stet: \(problem.description)\n") }
     self.options = options
-    workbench = Workbench(settings: Self.settings(options, directories, cached: cached, threads: threads)) { notice in
+    workbench = Workbench(settings: Self.settings(options, directories, cached: cached, threads: threads, model: model))
+    { notice in
       StandardError.write("stet: \(notice.message)\n")
     }
   }
 
   private static func settings(
-    _ options: Options, _ directories: Directories, cached: Bool, threads: Int?
+    _ options: Options, _ directories: Directories, cached: Bool, threads: Int?, model: String?
   ) -> Workbench.Settings {
     let folder = options.cache.path.isEmpty ? directories.cache : options.cache.path
-    let model = options.models.encoder
+    let encoder = options.models.encoder
     let threads = threads ?? (options.server.threads > 0 ? options.server.threads : nil)
     return Workbench.Settings(
-      encoder: { try ModelRegistry().find(model) }, threads: threads,
+      encoder: { try model.map(ModelFolder.find) ?? ModelRegistry().find(encoder) }, threads: threads,
       cache: SentenceCache.Configuration(
         path: cached ? folder + "/sentences.sqlite" : nil, memoryLimit: options.cache.memoryMegabytes << 20,
         diskLimit: options.cache.diskMegabytes << 20),

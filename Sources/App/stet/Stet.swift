@@ -10,9 +10,9 @@ struct Stet: AsyncParsableCommand {
     version: Server.version,
     subcommands: [
       LSPCommand.self, ServeCommand.self, CallCommand.self, LintCommand.self, HighlightCommand.self, IndexCommand.self,
-      SimilarCommand.self, SearchCommand.self, DuplicatesCommand.self, EmbedCommand.self, EvalCommand.self,
-      TrainCommand.self,
-      ModelsCommand.self, OptionsCommand.self, BenchCommand.self,
+      SimilarCommand.self, SearchCommand.self, DuplicatesCommand.self, AskCommand.self, ClassifyCommand.self,
+      EmbedCommand.self, EvalCommand.self, TrainCommand.self, ModelsCommand.self, OptionsCommand.self,
+      BenchCommand.self,
     ])
 
   /// Runs a command; a failure prints what went wrong and what to do, and exits with 2, as findings exit with 1.

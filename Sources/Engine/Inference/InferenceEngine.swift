@@ -44,8 +44,36 @@ package actor InferenceEngine {
     try Task.checkCancellation()
     let heads = heads ?? encoder.sentenceHeads
     try encoder.check(heads: heads)
-    guard !texts.isEmpty else { return [] }
-    let sentences = texts.map { encoder.input(of: $0, heads: heads) }
+    return try await analyse(texts.map { encoder.input(of: $0, heads: heads) }, heads, lane)
+  }
+
+  /// The label that each head gives each word of sentences whose words are known, by head and in order.
+  ///
+  /// Spans have well-formed tags. Words lie in the text with a space between each two.
+  ///
+  /// - Parameter heads: heads that label words.
+  /// - Throws: as `analyse(_:heads:lane:)`.
+  package nonisolated func labels(
+    ofWords sentences: [[String]], heads: [String], lane: Lane
+  ) async throws -> [[String: [String]]] {
+    try Task.checkCancellation()
+    try encoder.check(wordHeads: heads)
+    let windows = sentences.map { encoder.windows(of: $0) }
+    let found = try await analyse(windows.flatMap(\.inputs), heads, lane)
+    var next = 0
+    return zip(sentences, windows).map { sentence, windows in
+      let own = Array(found[next..<next + windows.inputs.count])
+      next += windows.inputs.count
+      let labels = heads.map { ($0, encoder.labels($0, sentence.count, windows.places, own)) }
+      return Dictionary(labels, uniquingKeysWith: { $1 })
+    }
+  }
+
+  /// Queues sentences and waits for their results; `heads` were checked.
+  private nonisolated func analyse(
+    _ sentences: [AnalysisInput], _ heads: [String], _ lane: Lane
+  ) async throws -> [SentenceAnalysis] {
+    guard !sentences.isEmpty else { return [] }
     let id = queue.reserve()
     defer { queue.forget(id) }
     return try await withTaskCancellationHandler {

@@ -29,6 +29,11 @@ enum OptionKeys {
       "similar.minimum-score", .number(\.similar.minimumScore, -1...1),
       "Cosine similarity below which nothing is listed"),
     OptionKey("similar.code-lens", .flag(\.similar.codeLens), "Whether similar documents are shown above a document"),
+    OptionKey("ask.count", .integer(\.ask.count, 1...1000), "Answers that are listed"),
+    OptionKey(
+      "ask.passages", .integer(\.ask.passages, 1...1000), "Passages that are read for an answer, the closest ones"),
+    OptionKey(
+      "ask.minimum-confidence", .number(\.ask.minimumConfidence, 0...1), "Confidence from which an answer is one"),
     OptionKey(
       "cache.memory-megabytes", .integer(\.cache.memoryMegabytes, 1...65_536), userOnly: true,
       "Memory for sentence results"),

@@ -21,6 +21,7 @@ package struct Options: Sendable, Equatable {
   package var server = Server()
   package var highlight = Highlight()
   package var similar = Similar()
+  package var ask = Ask()
 
   /// The folder of the `.stet.toml` that applies, absolute, or nil without one.
   package var root: String?
@@ -77,6 +78,15 @@ package struct Options: Sendable, Equatable {
     package var count = 5
     package var minimumScore = 0.6
     package var codeLens = true
+  }
+
+  /// Answers to questions.
+  package struct Ask: Sendable, Equatable {
+    package var count = 3
+    /// How many passages are read for an answer.
+    package var passages = 12
+    /// The confidence from which an answer counts.
+    package var minimumConfidence = 0.5
   }
 
   /// Settings for the files that match one of some patterns.

@@ -89,6 +89,7 @@ struct HandlerTable: Sendable {
 
   /// The whole server, one line a method.
   static let standard = HandlerTable(
-    requests: lifecycleRequests + documentRequests + actionRequests + stetRequests,
+    requests: lifecycleRequests + documentRequests + actionRequests + stetRequests + askingRequests
+      + classificationRequests,
     notifications: lifecycleNotifications + documentNotifications + workspaceNotifications)
 }

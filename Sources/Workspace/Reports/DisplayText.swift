@@ -1,12 +1,12 @@
 /// Text made fit for a terminal: its width is known and nothing in it is taken for a command.
 ///
 /// Widths follow what terminals do in practice: Unicode's East Asian Width (UAX #11), 0 for marks, 2 for emoji.
-enum DisplayText {
+package enum DisplayText {
   /// The columns between tab stops.
   static let tabWidth = 4
 
   /// `text` with control characters made visible and direction overrides, which could make a line look like another one, replaced.
-  static func safe(_ text: some StringProtocol) -> String {
+  package static func safe(_ text: some StringProtocol) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { result.append(safe(scalar)) }
     return String(result)

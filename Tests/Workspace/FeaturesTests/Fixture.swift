@@ -25,6 +25,18 @@ enum Fixture {
       cache: SentenceCache(configuration: SentenceCache.Configuration(path: nil), notice: { _ in }))
   }
 
+  /// An engine on the bundle of `SharedData.wordModel`, whose predictions are known.
+  static func wordEngine() throws -> InferenceEngine {
+    InferenceEngine(encoder: try SentenceEncoder(directory: SharedData.wordModel, threads: 1))
+  }
+
+  /// Vectors of an engine with an empty cache of their own.
+  static func vectors(of engine: InferenceEngine) -> SentenceVectors {
+    SentenceVectors(
+      engine: engine,
+      cache: SentenceCache(configuration: SentenceCache.Configuration(path: nil), notice: { _ in }))
+  }
+
   static func snapshot(_ text: String) -> DocumentSnapshot {
     Document(uri: "file:///a.md", languageID: "markdown", version: 1, utf8: Array(text.utf8)).snapshot
   }

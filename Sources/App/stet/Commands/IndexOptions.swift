@@ -13,15 +13,28 @@ struct IndexOptions: ParsableArguments {
     path ?? IndexLocation.path(ofFolder: absolutePath("."), directories: directories)
   }
 
+  /// Opens the index of a folder, making an empty one where there is none.
+  ///
+  /// - Parameter model: the model that the caller named; each has an index of its own where no file was named.
+  /// - Throws: the model's or the store's error.
+  func open(_ setup: Setup, folder: String, model: String?) async throws -> PassageIndex {
+    let name = model.map { "\(folder)\u{0}\($0)" } ?? folder
+    let file = path ?? IndexLocation.path(ofFolder: name, directories: setup.directories)
+    try Self.makeFolder(of: file)
+    return try PassageIndex(path: file, vectors: try await setup.workbench.vectors())
+  }
+
   /// Opens the index.
   ///
   /// - Throws: the model's or the store's error.
   func open(_ setup: Setup, mustExist: Bool) async throws -> PassageIndex {
     let path = location(setup.directories)
-    if !mustExist {
-      let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    }
+    if !mustExist { try Self.makeFolder(of: path) }
     return try PassageIndex(path: path, vectors: try await setup.workbench.vectors(), mustExist: mustExist)
+  }
+
+  private static func makeFolder(of path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 }

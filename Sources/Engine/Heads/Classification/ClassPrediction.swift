@@ -7,37 +7,39 @@ package struct ClassPrediction: Sendable, Equatable {
   /// The rows of the labels that hold, the likeliest first; one for `singleLabel`, none for `regression`.
   package let chosen: [Int]
 
+  /// The prediction with these scores, one per label; which labels hold follows from the head's problem and thresholds.
+  package init(scores: [Float], of specification: HeadSpecification) {
+    self.scores = scores
+    switch specification.problem {
+    case .regression: chosen = []
+    case .singleLabel: chosen = scores.indices.max { scores[$0] < scores[$1] }.map { [$0] } ?? []
+    case .multiLabel:
+      let thresholds = specification.thresholds
+      let holding = scores.indices.filter { scores[$0] >= (thresholds.indices.contains($0) ? thresholds[$0] : 0.5) }
+      chosen = holding.sorted { scores[$0] > scores[$1] }
+    }
+  }
+
   /// The label that is likeliest, or the largest number.
   package var best: Int { scores.indices.max { scores[$0] < scores[$1] } ?? 0 }
 }
 
 /// Decodes rows of logits into predictions, as the problem asks.
 package struct ClassDecoder: Sendable {
-  private let problem: HeadSpecification.Problem
-  private let thresholds: [Float]
+  private let specification: HeadSpecification
 
-  init(_ specification: HeadSpecification) {
-    problem = specification.problem
-    thresholds = specification.thresholds
-  }
+  init(_ specification: HeadSpecification) { self.specification = specification }
 
   /// One prediction per row of logits `[rows, labels]`.
   package func decode(_ logits: Tensor) -> [ClassPrediction] {
-    (0..<logits.rows).map { prediction(Array(logits.row($0))) }
+    (0..<logits.rows).map { ClassPrediction(scores: scores(Array(logits.row($0))), of: specification) }
   }
 
-  private func prediction(_ logits: [Float]) -> ClassPrediction {
-    switch problem {
-    case .regression: return ClassPrediction(scores: logits, chosen: [])
-    case .singleLabel:
-      let scores = Probabilities.softmax(logits)
-      return ClassPrediction(scores: scores, chosen: scores.indices.max { scores[$0] < scores[$1] }.map { [$0] } ?? [])
-    case .multiLabel:
-      let scores = logits.map(Probabilities.sigmoid)
-      let chosen = scores.indices.filter { scores[$0] >= threshold($0) }
-      return ClassPrediction(scores: scores, chosen: chosen.sorted { scores[$0] > scores[$1] })
+  private func scores(_ logits: [Float]) -> [Float] {
+    switch specification.problem {
+    case .regression: logits
+    case .singleLabel: Probabilities.softmax(logits)
+    case .multiLabel: logits.map(Probabilities.sigmoid)
     }
   }
-
-  private func threshold(_ label: Int) -> Float { thresholds.indices.contains(label) ? thresholds[label] : 0.5 }
 }

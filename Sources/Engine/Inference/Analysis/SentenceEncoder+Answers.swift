@@ -39,6 +39,11 @@ extension SentenceEncoder {
     return best
   }
 
+  /// Makes sure that the model can answer questions, with the head of that name or with its only one.
+  ///
+  /// - Throws: as `answers(to:in:head:count:)`.
+  package func check(answers head: String?) throws { _ = try answerHead(head) }
+
   private func answerHead(_ name: String?) throws -> AnswerHead {
     let all = model.heads.filter { $0.value.specification.task == .answers }
     guard let name = name ?? (all.count == 1 ? all.keys.first : nil), let head = model.heads[name] else {

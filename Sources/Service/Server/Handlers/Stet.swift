@@ -54,8 +54,7 @@ let stetRequests = [
 
 extension Session {
   /// The snapshot that a request is about, and its version when it is an open document.
-  private func snapshot(_ source: DocumentOrText, _ context: RequestContext) throws -> (DocumentSnapshot, version: Int?)
-  {
+  func snapshot(_ source: DocumentOrText, _ context: RequestContext) throws -> (DocumentSnapshot, version: Int?) {
     switch source {
     case .document:
       let state = try context.requireDocument().state
@@ -196,7 +195,7 @@ extension Session {
 
 extension String {
   /// Whether this path is one of `folders` or lies in one.
-  fileprivate func isInside(_ folders: [String]) -> Bool {
+  func isInside(_ folders: [String]) -> Bool {
     folders.contains { self == $0 || hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
   }
 }

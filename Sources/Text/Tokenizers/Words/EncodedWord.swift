@@ -4,6 +4,8 @@ package struct EncodedWord: Sendable, Equatable {
   package let tokens: Range<Int>
   /// Its bytes, without white space at the ends.
   package let bytes: Range<Int>
+
+  package init(tokens: Range<Int>, bytes: Range<Int>) { (self.tokens, self.bytes) = (tokens, bytes) }
 }
 
 extension Encoding {

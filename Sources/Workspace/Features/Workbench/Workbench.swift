@@ -79,6 +79,11 @@ package final class Workbench: Sendable {
   /// The same if somebody has asked for it and the model could be loaded; never waits for a model that nobody needs.
   package func loadedAnnotator() async -> Annotator? { await heads.ifLoaded() }
 
+  /// The engine with the model's heads; waits while it is being loaded.
+  ///
+  /// - Throws: as `vectors()`.
+  package func inference() async throws -> InferenceEngine { try await engine.value() }
+
   /// Begins loading what a process will need soon, beside each other: the dictionary, what was let stand, the model with its cache.
   ///
   /// - Parameter language: of the dictionary, a tag such as `en-US`.

@@ -30,6 +30,13 @@ final class TestServer: Sendable {
     TestServer(home: try TemporaryFolder(), workbench: sharedModelWorkbench, limits: .forTests)
   }
 
+  /// A server with the bundle of `SharedData.wordModel`, whose heads say by single words what must come out.
+  static func withWordModel() throws -> TestServer {
+    TestServer(home: try TemporaryFolder(), workbench: wordWorkbench, limits: .forTests)
+  }
+
+  private static let wordWorkbench = makeWorkbench(folder: SharedData.wordModel, feedbackPath: nil)
+
   /// A server that shares its dictionary with others.
   convenience init(limits: ServerLimits = .forTests) throws {
     self.init(home: try TemporaryFolder(), workbench: Self.sharedWorkbench, limits: limits)
@@ -54,8 +61,12 @@ final class TestServer: Sendable {
   }
 
   private static func makeWorkbench(model: Bool, feedbackPath: String?) -> Workbench {
+    makeWorkbench(folder: model ? SharedData.miniLM : nil, feedbackPath: feedbackPath)
+  }
+
+  private static func makeWorkbench(folder: String?, feedbackPath: String?) -> Workbench {
     let encoder: @Sendable () throws -> String = {
-      guard model, let folder = SharedData.miniLM else {
+      guard let folder else {
         throw ServerError(code: "model-missing", message: "this server has no model")
       }
       return folder
