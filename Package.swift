@@ -82,13 +82,13 @@ let engine: [Target] = [
   target(
     "Engine", "FineTuning",
     [
-      "Architectures", "Datasets", "Heads", "JSON", "Layers", "Metrics", "Models", "Support", "Tensors", "Tokenizers",
-      "Training",
+      "Architectures", "Datasets", "Heads", "Inference", "JSON", "Layers", "Metrics", "Models", "Support", "Tensors",
+      "Tokenizers", "Training",
     ]),
   target("Engine", "Heads", ["JSON", "Layers", "Support", "Tensors"]),
   target(
     "Engine", "Inference",
-    ["Architectures", "Datasets", "Heads", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
+    ["Architectures", "Datasets", "Heads", "JSON", "Layers", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
   target("Engine", "Layers", ["Support", "Tensors"]),
   target("Engine", "Metrics", []),
   target(

@@ -10,10 +10,20 @@ package protocol Backbone: Sendable {
   /// Hidden states of every token, `[tokens, hidden]`.
   ///
   /// Ids, types and lengths must be within `dimensions`; see `PackedBatch.check(against:)`.
-  func encode(_ batch: PackedBatch, in execution: Execution) -> Tensor
+  /// - Parameter observe: gets what each layer makes, `[tokens, hidden]`, in order; 0 stands for the embeddings, `dimensions.layers` for the last layer.
+  func encode(
+    _ batch: PackedBatch, in execution: Execution, observe: (_ layer: Int, _ states: Tensor) -> Void
+  ) -> Tensor
 
   /// What the model's own pooling layer makes of hidden states, `[sequences, hidden]`; nil where it has none.
   func pooled(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor?
+}
+
+extension Backbone {
+  /// Hidden states of every token, `[tokens, hidden]`.
+  package func encode(_ batch: PackedBatch, in execution: Execution) -> Tensor {
+    encode(batch, in: execution) { _, _ in }
+  }
 }
 
 /// The sizes of a backbone that its callers must know.

@@ -10,7 +10,7 @@ import Tokenizers
 
 /// Turns texts into vectors with one model.
 ///
-/// Immutable but for a counter; any number of threads may share one.
+/// Immutable but for a counter and the taught heads that are attached; any number of threads may share one.
 ///
 /// Every text goes through the backbone as its own sequence, without padding: a text's vector does not depend on its neighbours
 /// (up to the rounding of sums, for which see the tests).
@@ -22,6 +22,8 @@ package final class SentenceEncoder: Sendable {
   /// Turns texts into the model's sequences.
   let inputs: InputBuilder
   private let passes = Atomic<Int>(0)
+  /// Heads that were attached while it runs, by name.
+  let taught = Mutex<[String: TaughtHead]>([:])
 
   /// Token rows of one packed batch.
   ///
@@ -109,8 +111,10 @@ package final class SentenceEncoder: Sendable {
   }
 
   /// Hidden states of a batch, counted as model passes.
-  func encode(_ batch: PackedBatch, in execution: Execution) -> Tensor {
+  func encode(
+    _ batch: PackedBatch, in execution: Execution, observe: (_ layer: Int, _ states: Tensor) -> Void = { _, _ in }
+  ) -> Tensor {
     passes.add(batch.sequenceCount, ordering: .relaxed)
-    return model.backbone.encode(batch, in: execution)
+    return model.backbone.encode(batch, in: execution, observe: observe)
   }
 }

@@ -16,7 +16,11 @@ package struct BERTModel: Backbone {
 
   package var dimensions: BackboneDimensions { encoder.dimensions("bert") }
 
-  package func encode(_ batch: PackedBatch, in execution: Execution) -> Tensor { encoder.encode(batch, in: execution) }
+  package func encode(
+    _ batch: PackedBatch, in execution: Execution, observe: (_ layer: Int, _ states: Tensor) -> Void
+  ) -> Tensor {
+    encoder.encode(batch, in: execution, observe: observe)
+  }
 
   package func pooled(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor? {
     encoder.pooled(hidden, batch, in: execution)

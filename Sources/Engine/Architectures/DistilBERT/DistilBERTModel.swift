@@ -16,7 +16,11 @@ package struct DistilBERTModel: Backbone {
 
   package var dimensions: BackboneDimensions { encoder.dimensions("distilbert") }
 
-  package func encode(_ batch: PackedBatch, in execution: Execution) -> Tensor { encoder.encode(batch, in: execution) }
+  package func encode(
+    _ batch: PackedBatch, in execution: Execution, observe: (_ layer: Int, _ states: Tensor) -> Void
+  ) -> Tensor {
+    encoder.encode(batch, in: execution, observe: observe)
+  }
 
   package func pooled(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor? { nil }
 }

@@ -42,15 +42,22 @@ struct PostNormEncoder: Sendable {
       maximumTokens: shape.maximumTokens, types: types == nil ? 256 : shape.types, caseFeatures: shape.caseFeatures)
   }
 
-  /// Hidden states, `[tokens, hidden]`.
-  func encode(_ batch: PackedBatch, in execution: Execution) -> Tensor {
+  /// Hidden states, `[tokens, hidden]`; `observe` gets those of each layer on the way, the embeddings as layer 0.
+  func encode(
+    _ batch: PackedBatch, in execution: Execution, observe: (_ layer: Int, _ states: Tensor) -> Void
+  ) -> Tensor {
     let places = (0..<batch.sequenceCount).flatMap { shape.places(of: batch.ids[batch.rows(of: $0)]) }
     let position = execution.embed(places, positions)
     var sum = execution.embed(batch.ids, words)
     if let cases { sum = execution.add(sum, execution.embed(batch.caseIDs.map(Int32.init), cases)) }
     if let types { sum = execution.add(sum, execution.embed(batch.typeIDs.map(Int32.init), types)) }
-    let embedded = execution.dropout(embeddingNorm(sum, adding: position, in: execution))
-    return layers.reduce(embedded) { hidden, layer in layer(hidden, offsets: batch.offsets, in: execution) }
+    var hidden = execution.dropout(embeddingNorm(sum, adding: position, in: execution))
+    observe(0, hidden)
+    for (index, layer) in layers.enumerated() {
+      hidden = layer(hidden, offsets: batch.offsets, in: execution)
+      observe(index + 1, hidden)
+    }
+    return hidden
   }
 
   /// What the pooling layer makes of the first tokens, `[sequences, hidden]`; nil without one.

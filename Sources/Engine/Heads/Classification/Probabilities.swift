@@ -1,11 +1,11 @@
 import Foundation
 
 /// Turns logits into probabilities.
-enum Probabilities {
+package enum Probabilities {
   /// `exp(x) / sum exp`, without overflow.
   ///
   /// Zeros for no logits; numbers that are not finite give equal shares.
-  static func softmax(_ logits: some Collection<Float>) -> [Float] {
+  package static func softmax(_ logits: some Collection<Float>) -> [Float] {
     let largest = logits.max() ?? 0
     let powers = logits.map { exp($0 - largest) }
     let sum = powers.reduce(0, +)

@@ -6,4 +6,6 @@ struct AnalysisInput: Sendable {
   let input: ModelInput
   /// The words that token heads label; empty when no head does.
   var words: [EncodedWord] = []
+  /// How each of the words is written; empty unless a taught head asks.
+  var cases: [WordCase] = []
 }

@@ -27,13 +27,24 @@ struct HeadRunner {
     let first = batch.offsets[sequence]
     let words = inputs[sequence].words
     let found = head.decode(logits, rows: words.map { first + $0.tokens.lowerBound })
+    return AnnotatedWords(words.map(\.bytes), found)
+  }
+}
+
+extension AnnotatedWords {
+  /// No words.
+  static let none = AnnotatedWords(words: [], labels: [], confidences: [], spans: [])
+
+  /// Words of a sentence with what a head decoded for them.
+  ///
+  /// - Parameter words: the bytes of each.
+  init(_ words: [Range<Int>], _ found: WordLabels) {
     let spans = found.spans.map { span in
       AnnotatedSpan(
         label: span.label,
-        bytes: words[span.words.lowerBound].bytes.lowerBound..<words[span.words.upperBound - 1].bytes.upperBound,
+        bytes: words[span.words.lowerBound].lowerBound..<words[span.words.upperBound - 1].upperBound,
         confidence: span.confidence)
     }
-    return AnnotatedWords(
-      words: words.map(\.bytes), labels: found.labels, confidences: found.confidences, spans: spans)
+    self.init(words: words, labels: found.labels, confidences: found.confidences, spans: spans)
   }
 }

@@ -1,22 +1,24 @@
 import Heads
 import Models
+import Synchronization
 import Tensors
 import Tokenizers
 
 extension SentenceEncoder {
   /// The names of the heads that can say something about a sentence alone, sorted.
   package var sentenceHeads: [String] {
-    model.heads.filter { $0.value.specification.task != .answers }.keys.sorted()
+    specifications.filter { $0.value.task != .answers }.keys.sorted()
   }
 
   /// Makes sure that the model has these heads and that they can say something about a sentence alone.
   ///
   /// - Throws: `InferenceError` `head-unknown` or `head-unfit`.
   package func check(heads: [String]) throws {
+    let known = specifications
     for name in heads {
-      guard let head = model.heads[name] else { throw InferenceError.unknown(name, known: model.heads.keys.sorted()) }
-      guard head.specification.task != .answers else {
-        throw InferenceError.unfit(name, head.specification.task, hint: "Ask it with a question and a passage.")
+      guard let head = known[name] else { throw InferenceError.unknown(name, known: known.keys.sorted()) }
+      guard head.task != .answers else {
+        throw InferenceError.unfit(name, head.task, hint: "Ask it with a question and a passage.")
       }
     }
   }
@@ -34,9 +36,25 @@ extension SentenceEncoder {
 
   /// A text as the model takes it, with its words when one of the heads labels words.
   func input(of text: [UInt8], heads: [String]) -> AnalysisInput {
+    let taught = taughtHeads(heads)
+    let needsCases = taught.contains { $0.findsSpans }
+    let needsWords = needsCases || heads.contains { model.heads[$0]?.specification.task == .tokens }
+    return input(of: text, needsWords: needsWords, needsCases: needsCases)
+  }
+
+  /// A text as the model takes it, with its words and how they are written where that is needed.
+  func input(of text: [UInt8], needsWords: Bool, needsCases: Bool) -> AnalysisInput {
     let (input, encoding) = inputs.text(text)
-    let needsWords = heads.contains { model.heads[$0]?.specification.task == .tokens }
-    return AnalysisInput(input: input, words: needsWords ? encoding.words(in: text) : [])
+    let words = needsWords ? encoding.words(in: text) : []
+    guard needsCases else { return AnalysisInput(input: input, words: words) }
+    let cases = encoding.caseIDs(of: text)
+    return AnalysisInput(
+      input: input, words: words, cases: words.map { WordCase(rawValue: cases[$0.tokens.lowerBound]) ?? .none })
+  }
+
+  /// The taught ones of some heads, as they are now.
+  private func taughtHeads(_ names: [String]) -> [TaughtHead] {
+    taught.withLock { taught in taught.isEmpty ? [] : names.compactMap { taught[$0] } }
   }
 
   /// What the model says about each input; `heads` were checked.
@@ -50,15 +68,17 @@ extension SentenceEncoder {
   private func analyse(
     batch inputs: [AnalysisInput], _ heads: [String], in execution: Execution
   ) -> [SentenceAnalysis] {
-    let batch = PackedBatch(inputs.map(\.input))
-    let hidden = encode(batch, in: execution)
-    let vectors = model.sentenceHead.forward(hidden, offsets: batch.offsets, in: execution)
-    let runner = HeadRunner(hidden: hidden, batch: batch, inputs: inputs)
+    let taught = taughtHeads(heads)
+    let (hidden, states) = states(of: inputs, for: taught.map(\.features), in: execution)
+    let runner = HeadRunner(hidden: hidden, batch: states.batch, inputs: inputs)
     var outputs = [[String: HeadOutput]](repeating: [:], count: inputs.count)
     for name in heads {
       guard let head = model.heads[name] else { continue }
       for (index, output) in runner.run(head, in: execution).enumerated() { outputs[index][name] = output }
     }
-    return inputs.indices.map { SentenceAnalysis(vector: Array(vectors.row($0)), outputs: outputs[$0]) }
+    for head in taught {
+      for (index, output) in head.outputs(states, in: execution).enumerated() { outputs[index][head.name] = output }
+    }
+    return inputs.indices.map { SentenceAnalysis(vector: Array(states.vectors.row($0)), outputs: outputs[$0]) }
   }
 }
