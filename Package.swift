@@ -104,7 +104,10 @@ let workspace: [Target] = [
   target("Workspace", "Documents", ["Markup", "Support", "Text"]),
   target(
     "Workspace", "Features",
-    ["Documents", "Heads", "Inference", "Markup", "Models", "Spelling", "Store", "Support", "Text", "VectorSearch"]),
+    [
+      "Documents", "Heads", "Inference", "Markup", "Models", "Spelling", "Store", "Support", "Text", "Tokenizers",
+      "VectorSearch",
+    ]),
   target("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Support", "Text"]),
   // Every daemon of the tests with clients reads a dictionary's 200,000 forms: seconds without optimisation, 50 ms with it.
   target(

@@ -10,7 +10,8 @@ struct Stet: AsyncParsableCommand {
     version: Server.version,
     subcommands: [
       LSPCommand.self, ServeCommand.self, CallCommand.self, LintCommand.self, HighlightCommand.self, IndexCommand.self,
-      SimilarCommand.self, SearchCommand.self, DuplicatesCommand.self, AskCommand.self, ClassifyCommand.self,
+      SimilarCommand.self, SearchCommand.self, DuplicatesCommand.self, AnnotateCommand.self, AskCommand.self,
+      ClassifyCommand.self,
       EmbedCommand.self, EvalCommand.self, TrainCommand.self, ModelsCommand.self, OptionsCommand.self,
       BenchCommand.self,
     ])

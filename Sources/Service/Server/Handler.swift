@@ -90,6 +90,6 @@ struct HandlerTable: Sendable {
   /// The whole server, one line a method.
   static let standard = HandlerTable(
     requests: lifecycleRequests + documentRequests + actionRequests + stetRequests + askingRequests
-      + classificationRequests,
+      + annotationRequests + classificationRequests,
     notifications: lifecycleNotifications + documentNotifications + workspaceNotifications)
 }

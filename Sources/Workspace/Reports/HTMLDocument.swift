@@ -34,8 +34,8 @@ struct HTMLDocument {
 
   private mutating func write(_ block: TextBlock) {
     let end = bytes[block.range].lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? block.range.lowerBound
-    let start = block.range.lowerBound + markerLength(block, end)
-    html.markup("<p dir=\"auto\" class=\"b \(Self.attributes(block.kind))>")
+    let start = block.range.lowerBound + block.markerLength(in: bytes, end: end)
+    html.markup("<p dir=\"auto\" class=\"b \(block.kind.attributes)>")
     if start > block.range.lowerBound {
       html.markup("<span class=\"m\">")
       writeSentences(block.range.lowerBound..<start)
@@ -45,29 +45,6 @@ struct HTMLDocument {
     html.markup("</p>")
     // Blank lines stand between the elements, where they take no room.
     writeSentences(end..<block.range.upperBound)
-  }
-
-  /// The bytes of `## `, `- ` or `> ` at the start of a block, which are shown faintly.
-  private func markerLength(_ block: TextBlock, _ end: Int) -> Int {
-    switch block.kind {
-    case .heading, .item, .quote:
-      let line = bytes[block.range.lowerBound..<end]
-      let indent = line.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
-      return line.dropFirst(indent).firstIndex { $0 == UInt8(ascii: " ") }.map { $0 + 1 - line.startIndex } ?? 0
-    case .prose, .code, .table, .verbatim: return 0
-    }
-  }
-
-  /// The class of a block's element, and further attributes where it has some.
-  private static func attributes(_ kind: TextBlock.Kind) -> String {
-    switch kind {
-    case .prose: "prose\""
-    case .heading(let level): "h\" role=\"heading\" aria-level=\"\(min(level + 2, 6))\" data-level=\"\(level)\""
-    case .item: "item\""
-    case .quote: "quote\""
-    case .code, .table: "code\""
-    case .verbatim: "verbatim\""
-    }
   }
 
   // MARK: Sentences

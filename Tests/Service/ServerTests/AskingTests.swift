@@ -101,4 +101,27 @@ import Testing
     let empty = try await client.request("stet/classify", ["text": "", "by": "paragraph"])
     #expect(empty["items"] == [])
   }
+
+  @Test func `says what the heads say about each sentence`() async throws {
+    let client = try await server.client()
+    let text = "# Bob\n\nThe method is good. *Ada* Lovelace 🕯 met Bob in Paris.\n"
+    client.open("file:///a.md", text, version: 3)
+    let answer = try await client.request("stet/annotate", ["textDocument": ["uri": "file:///a.md"]])
+    #expect(answer["version"] == 3)
+    let kinds = answer["kinds"]?.arrayValue ?? []
+    #expect(kinds.map { $0["name"] } == ["entities", "phrases", "pos", "roles", "salience"])
+    #expect(kinds.map { $0["says"] } == ["spans", "spans", "words", "labels", "score"])
+    let sentences = answer["sentences"]?.arrayValue ?? []
+    #expect(sentences.count == 3 && sentences[2]["range"] == range(2, 20, 2, 55))
+    let names = sentences[2]["annotations"]["entities"]
+    #expect(names[0]["label"] == "person" && names[0]["range"] == range(2, 21, 2, 34) && names[0]["bytes"] == [28, 41])
+    #expect(names[2]["label"] == "location" && names[2]["range"] == range(2, 49, 2, 54))
+    #expect(sentences[1]["annotations"]["roles"][0]["label"] == "method")
+    #expect(sentences[1]["annotations"]["salience"]?.doubleValue.map { (0...1).contains($0) } == true)
+    let some = try await client.request("stet/annotate", ["text": "Bob met.", "kinds": ["pos"]])
+    #expect(some["version"] == nil && some["sentences"][0]["annotations"]["pos"][1]["label"] == "VERB")
+    #expect(some["sentences"][0]["annotations"]["entities"] == nil)
+    #expect(try await client.failure("stet/annotate", ["text": "Bob met.", "kinds": ["nothing"]]) == .requestFailed)
+    #expect(try await client.request("stet/annotate", ["text": ""])["sentences"] == [])
+  }
 }

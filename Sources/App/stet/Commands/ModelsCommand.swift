@@ -1,13 +1,14 @@
 import ArgumentParser
 import Foundation
+import Heads
 import JSON
 import Models
 
 /// The models on this machine.
 struct ModelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "models", abstract: "List, add and verify models.",
-    subcommands: [List.self, Add.self, Verify.self], defaultSubcommand: List.self)
+    commandName: "models", abstract: "List, show, add and verify models.",
+    subcommands: [List.self, Info.self, Add.self, Verify.self], defaultSubcommand: List.self)
 
   /// What serves which feature.
   struct List: ParsableCommand {
@@ -30,8 +31,15 @@ struct ModelsCommand: ParsableCommand {
       var lines = ["\(model.name)  \(model.architecture)  \(model.dimensions) dimensions  \(model.size >> 20) MB"]
       if let fingerprint = model.fingerprint { lines.append("  fingerprint \(fingerprint)") }
       if !model.features.isEmpty { lines.append("  serves \(model.features.joined(separator: ", "))") }
+      lines += heads(model).sorted { $0.key < $1.key }.map { HeadLines.short($0.key, $0.value) }
       if let problem = model.problem { lines.append("  unusable: \(problem.description)") }
       return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The heads of a bundle as its `stet.json` describes them; none for one that cannot be read, which is told as its problem.
+    private static func heads(_ model: ModelListing) -> [String: HeadSpecification] {
+      let manifest = try? ModelDirectory(path: model.directory).manifest
+      return manifest?.heads.mapValues(\.specification) ?? [:]
     }
 
     private static func json(_ model: ModelListing) -> JSONValue {
@@ -39,7 +47,7 @@ struct ModelsCommand: ParsableCommand {
         "name": .string(model.name), "architecture": .string(model.architecture),
         "task": model.task.map { .string($0.rawValue) } ?? .null, "dimensions": .integer(Int64(model.dimensions)),
         "bytes": .integer(Int64(model.size)), "fingerprint": model.fingerprint.map { .string($0.description) } ?? .null,
-        "features": .array(model.features.map { .string($0) }),
+        "features": .array(model.features.map { .string($0) }), "heads": HeadLines.json(heads(model)),
         "problem": model.problem.map { .string($0.description) } ?? .null,
       ]
     }

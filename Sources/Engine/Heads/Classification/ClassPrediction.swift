@@ -7,9 +7,14 @@ package struct ClassPrediction: Sendable, Equatable {
   /// The rows of the labels that hold, the likeliest first; one for `singleLabel`, none for `regression`.
   package let chosen: [Int]
 
+  /// The label that is likeliest, or the largest number.
+  package var best: Int { scores.indices.max { scores[$0] < scores[$1] } ?? 0 }
+}
+
+extension ClassPrediction {
   /// The prediction with these scores, one per label; which labels hold follows from the head's problem and thresholds.
   package init(scores: [Float], of specification: HeadSpecification) {
-    self.scores = scores
+    let chosen: [Int]
     switch specification.problem {
     case .regression: chosen = []
     case .singleLabel: chosen = scores.indices.max { scores[$0] < scores[$1] }.map { [$0] } ?? []
@@ -18,10 +23,8 @@ package struct ClassPrediction: Sendable, Equatable {
       let holding = scores.indices.filter { scores[$0] >= (thresholds.indices.contains($0) ? thresholds[$0] : 0.5) }
       chosen = holding.sorted { scores[$0] > scores[$1] }
     }
+    self.init(scores: scores, chosen: chosen)
   }
-
-  /// The label that is likeliest, or the largest number.
-  package var best: Int { scores.indices.max { scores[$0] < scores[$1] } ?? 0 }
 }
 
 /// Decodes rows of logits into predictions, as the problem asks.
