@@ -317,6 +317,22 @@ class StetClient:
         """Reads files and folders, or the workspace, into the index; unchanged files cost nothing."""
         return self.request("stet/index", {} if paths is None else {"paths": [os.path.abspath(p) for p in paths]})
 
+    def annotate(self, source: Union[Document, str], **options: Any) -> dict:
+        """`{"kinds": [...], "sentences": [...]}`: what the model's heads say about each sentence. Option: `kinds`."""
+        return self.request("stet/annotate", {**_source(source), **options})
+
+    def ask(self, question: str, source: Union[Document, str, None] = None, **options: Any) -> dict:
+        """`{"answered": bool, "answers": [...]}` from one document or text, or from the workspace.
+
+        Options: `paths`, `count`, `passages`, `minimumConfidence`, `head`.
+        """
+        given = {} if source is None else _source(source)
+        return self.request("stet/ask", {"question": question, **given, **options})
+
+    def classify(self, source: Union[Document, str], **options: Any) -> dict:
+        """`{"head": str, "items": [...]}`: labels of a text or of its parts. Options: `head`, `by`, `top`."""
+        return self.request("stet/classify", {**_source(source), **options})
+
     def embed(self, texts: List[str]) -> dict:
         """`{"dimensions": n, "vectors": [[float]]}`: one vector of length 1 for each text."""
         return self.request("stet/embed", {"texts": texts})
