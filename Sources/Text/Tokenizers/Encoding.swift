@@ -58,6 +58,21 @@ package struct Encoding: Sendable {
     beginsWord.removeLast(excess)
   }
 
+  /// Makes room for the tokens of a text of so many bytes, so that the columns of a short one are allocated once.
+  ///
+  /// What is there already grows by doubling, as arrays do: asked for exact room, a batch would be copied with each text.
+  mutating func reserve(bytes: Int) {
+    // English has about four bytes a token; a long text may have more, and its columns then grow.
+    let expected = min(bytes / 3 + 4, 4096)
+    guard isEmpty, ids.capacity < expected else { return }
+    ids.reserveCapacity(expected)
+    starts.reserveCapacity(expected)
+    ends.reserveCapacity(expected)
+    typeIDs.reserveCapacity(expected)
+    sources.reserveCapacity(expected)
+    beginsWord.reserveCapacity(expected)
+  }
+
   @inline(__always)
   mutating func append(
     _ id: Int32, _ start: Int, _ end: Int, type: UInt8, source: UInt8, beginsWord: Bool = true

@@ -20,6 +20,7 @@ extension TemplatedTokenizer {
   ) -> Bool {
     let special = addSpecialTokens ? specialTokenCount(pair: false) : 0
     let budget = limit.map { max(0, $0 - special) } ?? Int.max
+    encoding.reserve(bytes: text.count)
     guard addSpecialTokens else { return appendPieces(of: text, type: 0, source: 0, budget: budget, to: &encoding) }
     var isCut = false
     for part in template.single {
