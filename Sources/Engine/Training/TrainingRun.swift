@@ -8,15 +8,15 @@ package struct TrainingRun {
   package var patience: Int?
   /// Where checkpoints go: `last` to resume from, and `best.safetensors`; nil for nowhere.
   package var directory: String?
-  /// Steps from one checkpoint to the next.
-  package var checkpointInterval: Int
+  /// Time from one checkpoint to the next, whatever a step takes: what a loss of power costs at most.
+  package var checkpointInterval: Duration
 
   package init(
     steps: Int, evaluationInterval: Int? = nil, patience: Int? = nil, directory: String? = nil,
-    checkpointInterval: Int = 500
+    checkpointInterval: Duration = .seconds(180)
   ) {
     (self.steps, self.evaluationInterval, self.patience) = (steps, evaluationInterval, patience)
-    (self.directory, self.checkpointInterval) = (directory, max(1, checkpointInterval))
+    (self.directory, self.checkpointInterval) = (directory, checkpointInterval)
   }
 
   /// What happens on the way.
@@ -56,13 +56,16 @@ package struct TrainingRun {
   ///   - evaluate: the score on the dev set, higher is better; nil to go by the last step.
   ///   - observe: told about every step.
   ///   - isInterrupted: asked after every step.
+  ///   - now: the clock of the checkpoints.
   /// - Throws: what `Trainer` and `evaluate` throw.
   package func run(
     _ trainer: Trainer, isResuming: Bool = false, evaluate: (() throws -> Double)? = nil,
-    observe: (Event) -> Void = { _ in }, isInterrupted: () -> Bool = { false }
+    observe: (Event) -> Void = { _ in }, isInterrupted: () -> Bool = { false },
+    now: () -> ContinuousClock.Instant = { .now }
   ) throws -> Result {
     var progress = try Progress(trainer, directory: directory, isResuming: isResuming)
     var ending = Ending.finished
+    var saved = now()
     while trainer.step < steps, ending == .finished {
       observe(.stepped(try trainer.advance()))
       if let evaluate, isDue(evaluationInterval, trainer.step) {
@@ -72,7 +75,10 @@ package struct TrainingRun {
         if let patience, progress.failures >= patience { ending = .stoppedEarly }
       }
       if isInterrupted() { ending = .interrupted }
-      if ending == .interrupted || trainer.step % checkpointInterval == 0 { try progress.save(trainer) }
+      if ending == .interrupted || now() - saved >= checkpointInterval {
+        try progress.save(trainer)
+        saved = now()
+      }
     }
     if ending != .interrupted { try progress.restoreBest(trainer) }
     return Result(ending: ending, best: progress.best)

@@ -42,6 +42,28 @@ import Training
     }
   }
 
+  @Test func checkpointsComeByTheClock() throws {
+    try TrainingFixture.withTemporaryFolder { folder in
+      let trainer = try Self.trainer()
+      var time = ContinuousClock.now
+      var steps: [Int] = []
+      var known = false
+      _ = try TrainingRun(steps: 9, directory: folder, checkpointInterval: .seconds(10)).run(
+        trainer,
+        observe: { _ in
+          // Only what was saved after the step before can be there.
+          let exists = Trainer.hasCheckpoint(in: folder + "/last")
+          if exists != known { steps.append(trainer.step - 1) }
+          known = exists
+          time += .seconds(4)
+        }, now: { time })
+      #expect(steps == [3])
+      let resumed = try Self.trainer()
+      try resumed.resume(from: folder + "/last")
+      #expect(resumed.step == 9)
+    }
+  }
+
   @Test func withoutEvaluationTheLastStepCounts() throws {
     let trainer = try Self.trainer()
     let result = try TrainingRun(steps: 3).run(trainer)
