@@ -43,7 +43,8 @@ package struct ModelDirectory: Sendable {
   /// Paths relative to the directory of all files that take part in what the model computes, sorted.
   package var computingFiles: [String] {
     let plain = [
-      "config.json", "merges.txt", "modules.json", "sentence_bert_config.json", "stet.json", "tokenizer.json",
+      "adapter_config.json", "adapter_model.safetensors", "config.json", "merges.txt", "modules.json",
+      "sentence_bert_config.json", "stet.json", "tokenizer.json",
       "tokenizer_config.json", "vocab.json", "vocab.txt",
     ]
     let modules = moduleFolders.flatMap { [$0 + "/config.json", $0 + "/model.safetensors"] }
@@ -81,7 +82,10 @@ package struct ModelDirectory: Sendable {
       [".json", ".md", ".txt"].contains(where: name.hasSuffix) || name.hasPrefix("LICENSE") || name.hasPrefix("NOTICE")
     }
     let modules = computingFiles.filter { file in moduleFolders.contains { file.hasPrefix($0 + "/") } }
-    return (texts + modules).filter { $0 != "stet.json" && $0 != "model.safetensors.index.json" }
+    return (texts + modules).filter {
+      // Weights are written anew, adapters merged.
+      !["stet.json", "model.safetensors.index.json", "adapter_config.json"].contains($0)
+    }
   }
 
   /// Copies files of the directory, and makes the folders that `modules.json` names.

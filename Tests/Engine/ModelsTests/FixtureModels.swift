@@ -9,6 +9,8 @@ enum FixtureModels {
   ]
   /// Other families, and Stet's own case features; made by `Fixtures/generate_tasks.py`, as are the next.
   static let families = ["distilbert", "roberta", "bert-cases"]
+  /// A model with low-rank adapters and a head of their own beside it.
+  static let adapted = "bert-adapted"
   /// Families with task heads.
   static let tasks = ["bert", "distilbert", "roberta"].flatMap { family in
     ["tokens", "sequence", "answers"].map { "\(family)-\($0)" }

@@ -11,7 +11,8 @@ import Testing
 
 /// Stet's numbers against those of PyTorch.
 @Suite struct ParityTests {
-  @Test(arguments: FixtureModels.names + FixtureModels.families + FixtureModels.tasks) func randomModelsAgreeWithin1e4(
+  @Test(arguments: FixtureModels.names + FixtureModels.families + FixtureModels.tasks + [FixtureModels.adapted])
+  func randomModelsAgreeWithin1e4(
     name: String
   ) throws {
     let report = try ModelVerifier.verify(

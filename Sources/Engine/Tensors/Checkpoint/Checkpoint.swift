@@ -3,6 +3,8 @@ import JSON
 import Support
 
 /// All tensors of a model directory: `model.safetensors`, or the shards that `model.safetensors.index.json` lists.
+///
+/// Low-rank adapters in the directory are added to the weights when it is opened.
 package struct Checkpoint: Sendable {
   /// By name, over all files.
   package let tensors: [String: StoredTensor]
@@ -19,13 +21,14 @@ package struct Checkpoint: Sendable {
   package init(directory: String) throws {
     let single = directory + "/model.safetensors"
     if FileManager.default.fileExists(atPath: single) {
-      try self.init(files: [single], path: single)
+      try self.init(files: [single], path: single, adapters: CheckpointAdapters(directory: directory))
       return
     }
     let index = directory + "/model.safetensors.index.json"
     guard FileManager.default.fileExists(atPath: index) else { throw Self.missing(directory) }
     let shards = try Self.shards(index)
-    try self.init(files: shards.map { directory + "/" + $0 }, path: index)
+    try self.init(
+      files: shards.map { directory + "/" + $0 }, path: index, adapters: CheckpointAdapters(directory: directory))
   }
 
   /// Opens a single safetensors file.
@@ -33,14 +36,15 @@ package struct Checkpoint: Sendable {
   /// - Throws: as `SafetensorsFile`.
   package init(file: String) throws { try self.init(files: [file], path: file) }
 
-  private init(files: [String], path: String) throws {
+  private init(files: [String], path: String, adapters: CheckpointAdapters? = nil) throws {
     self.files = files
     self.path = path
-    tensors = try files.reduce(into: [:]) { all, file in
+    let stored: [String: StoredTensor] = try files.reduce(into: [:]) { all, file in
       try all.merge(SafetensorsFile(path: file).tensors) { first, second in
         throw TensorError.invalid(second.path, "tensor \(second.name.prefix(200)) is also in \(first.path)")
       }
     }
+    tensors = try adapters.map { stored.merging(try $0.merged(into: stored)) { $1 } } ?? stored
   }
 
   /// The tensor `name`, or `tensor-missing`.

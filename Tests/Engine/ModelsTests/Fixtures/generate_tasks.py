@@ -34,6 +34,7 @@ MODELS = [
     ("roberta-tokens", "RobertaForTokenClassification", ROBERTA, BIO, {}),
     ("roberta-sequence", "RobertaForSequenceClassification", ROBERTA, ["score"], dict(problem_type="regression")),
     ("roberta-answers", "RobertaForQuestionAnswering", ROBERTA, ["start", "end"], {}),
+    ("bert-adapted", "BertForTokenClassification", BERT, BIO, dict(adapters=["query", "value", "key", "dense"])),
     ("bert-cases", "BertModel", BERT, None, dict(stet_case_features=8)),
 ]
 SPECIAL = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
@@ -55,6 +56,23 @@ def tokenizer_files(folder, family):
             file.write("\n".join(WORDS) + "\n")
 
 
+def adapt(model, folder, targets, rank=3, alpha=7):
+    """Puts low-rank adapters beside some projections, in plain PyTorch, and writes them and another classifier in the form of PEFT."""
+    tensors = {}
+    for name, module in model.named_modules():
+        if isinstance(module, torch.nn.Linear) and name.split(".")[-1] in targets:
+            a, b = torch.randn(rank, module.in_features) * 0.3, torch.randn(module.out_features, rank) * 0.3
+            module.register_forward_hook(lambda _, inputs, output, a=a, b=b: output + (inputs[0] @ a.T @ b.T) * (alpha / rank))
+            tensors[f"base_model.model.{name}.lora_A.weight"], tensors[f"base_model.model.{name}.lora_B.weight"] = a, b
+    with torch.no_grad():
+        model.classifier.weight.normal_()
+    tensors.update({f"base_model.model.classifier.{k}": v.detach().clone() for k, v in model.classifier.named_parameters()})
+    save_file({k: v.contiguous() for k, v in tensors.items()}, f"{folder}/adapter_model.safetensors", metadata={"format": "pt"})
+    write_json(f"{folder}/adapter_config.json", dict(
+        peft_type="LORA", r=rank, lora_alpha=alpha, target_modules=targets, lora_dropout=0.1, bias="none", fan_in_fan_out=False,
+        modules_to_save=["classifier"], task_type="TOKEN_CLS"))
+
+
 def fixture(name, class_name, settings, labels, more):
     rng = random.Random(name)
     torch.manual_seed(len(name))
@@ -69,6 +87,8 @@ def fixture(name, class_name, settings, labels, more):
             parameter.add_(torch.randn_like(parameter) * (0.3 if parameter.dim() > 1 else 0.1))
     cases = torch.randn(more.get("stet_case_features", 0), config.hidden_size)
     store(model, folder)
+    if adapters := more.pop("adapters", None):
+        adapt(model, folder, adapters)
     file = dict(settings, model_type=config.model_type, architectures=[class_name], **more)
     if labels and "answers" not in name:
         file["id2label"] = {str(id): label for id, label in enumerate(labels)}
