@@ -32,7 +32,7 @@ extension EvalCommand {
     func run() throws {
       let recipe = try RecipeFile.load(self.recipe)
       let tasks = try TaskLoader.load(recipe)
-      let bundle = try ModelBundle(directory: try ModelFolder.find(model ?? recipe.output))
+      let bundle = try ModelBundle(directory: try model.map(ModelFolder.find) ?? recipe.output)
       let evaluation = try BundleEvaluation(
         bundle, recipe: recipe, tasks: tasks, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         rankers: [.unsupervised], teacher: { try ModelFolder.find($0) })
