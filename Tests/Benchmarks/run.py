@@ -18,6 +18,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 PARTS = {
     "encoder": "Sentence encoder, beside ONNX Runtime",
     "tokenizer": "Tokenizer, beside the tokenizers library",
+    "heads": "Heads, beside the backbone alone",
+    "training": "Training, beside PyTorch",
     "keystroke": "Keystrokes in an open document",
     "reopen": "Start, opening, memory",
     "lint": "Batch lint, beside Harper",

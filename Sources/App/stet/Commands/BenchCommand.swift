@@ -8,7 +8,7 @@ import Tokenizers
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Time parts of Stet, for the scripts in Tests/Benchmarks.", shouldDisplay: false,
-    subcommands: [Encoder.self, Tokenizer.self, Training.self])
+    subcommands: [Encoder.self, Heads.self, Tokenizer.self, Training.self])
 
   /// The encoder on sequences of ids that come in on standard input.
   struct Encoder: ParsableCommand {
@@ -24,6 +24,33 @@ struct BenchCommand: ParsableCommand {
       try EncoderBenchmark.serve(directory: directory, threads: threads, readLine: { readLine() }) {
         StandardOutput.write($0 + "\n")
       }
+    }
+  }
+
+  /// All heads of a bundle beside its backbone alone, on sentences.
+  struct Heads: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Time the heads of a bundle beside its backbone.")
+
+    @Argument(help: "The bundle's directory.")
+    var directory: String
+
+    @Argument(help: "A text file with a sentence a line.")
+    var path: String
+
+    @Argument(help: "Threads of a model pass.")
+    var threads = 1
+
+    @ArgumentParser.Option(help: "How often both sides are measured.")
+    var rounds = 9
+
+    func validate() throws {
+      if rounds < 1 { throw ValidationError("--rounds must be at least 1") }
+    }
+
+    func run() throws {
+      let texts = try InputFile.read(path).split(separator: 0x0A).map { Array($0) }
+      let benchmark = try HeadsBenchmark(directory: directory, texts: texts, threads: threads)
+      StandardOutput.write(try benchmark.run(rounds: rounds).encodedText() + "\n")
     }
   }
 
