@@ -4,11 +4,13 @@ SWIFT    ?= swift
 CONFIG   ?= release
 DATA     ?= $(if $(XDG_DATA_HOME),$(XDG_DATA_HOME),$(HOME)/.local/share)/stet
 MODEL    := $(DATA)/models/all-MiniLM-L6-v2
+BUNDLE   := Sources/Engine/DefaultBundle/stet-en
+PREFIX   ?= /usr/local
 STET      = .build/$(CONFIG)/stet
 SAMPLE   := Tests/Samples/field-notes
 
 .DEFAULT_GOAL := all
-.PHONY: all setup model build demo test unit clients lint format bench parity clean help
+.PHONY: all setup build demo install test unit clients lint format bench parity model bundle clean help
 
 all: demo            ## Set up, build, and run Stet on the sample documents
 
@@ -18,27 +20,24 @@ help:                ## List the targets
 setup:               ## Install the system packages that are missing (root or sudo)
 	@.make/system-packages build
 
-model: $(MODEL)/.verified  ## Fetch the embedding model (all-MiniLM-L6-v2, Apache-2.0) and verify it
-
-$(MODEL)/.verified:
-	@.make/system-packages fetch
-	@.make/fetch-model "$(MODEL)"
-
 build: setup         ## Build the release binary
 	$(SWIFT) build -c $(CONFIG) --product stet
 
-demo: build model    ## Findings, highlighted sentences and similar documents of the sample, in colour
+demo: build          ## Findings, highlighted sentences and similar documents of the sample, in colour
 	@.make/demo "$(STET)" "$(SAMPLE)"
 
-test: setup model unit clients  ## Every fast test: units, server, real processes, real clients
+install:             ## Copy the built program and its model below PREFIX (/usr/local), for example with sudo
+	@.make/install "$(STET)" "$(BUNDLE)" "$(DESTDIR)$(PREFIX)"
 
-unit: setup model    ## The Swift tests alone
+test: setup unit clients  ## Every fast test: units, server, real processes, real clients
+
+unit: setup          ## The Swift tests alone
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel --skip KillTests
 	@# On its own: the exit test waits for any child of the process, and other tests leave daemons to end by themselves.
 	$(SWIFT) test --skip-build --filter KillTests
 
-clients: setup model ## Independent clients (pygls) and a real Neovim against the debug build
+clients: setup       ## Independent clients (pygls) and a real Neovim against the debug build
 	@.make/system-packages clients
 	$(SWIFT) build --product stet
 	@.make/test-clients .build/debug/stet
@@ -57,6 +56,15 @@ bench: build model   ## Speed, side by side with the rivals; writes Tests/Benchm
 parity: build model  ## Long comparisons with the reference implementations
 	@.make/system-packages clients
 	@.make/parity "$(STET)"
+
+model: $(MODEL)/.verified  ## Fetch all-MiniLM-L6-v2 (Apache-2.0), what the recipes start from, and verify it
+
+$(MODEL)/.verified:
+	@.make/system-packages fetch
+	@.make/fetch-model "$(MODEL)"
+
+bundle: build        ## Make the default model out of build/models/stet-en: eight bits, scores, card
+	@.make/bundle "$(STET)" build/models/stet-en recipes/stet-en.toml "$(BUNDLE)"
 
 clean:               ## Remove what the build made
 	rm -rf .build .build-*

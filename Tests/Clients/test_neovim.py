@@ -222,12 +222,12 @@ def test_shows_its_status_and_health(editor):
     nvim.command("StetStatus")
     wait(nvim, "vim.api.nvim_win_get_config(0).relative ~= ''")
     shown = "\n".join(nvim.current.buffer[:])
-    assert "note.md" in shown and "1 findings" in shown and "MiniLM" in shown
+    assert "note.md" in shown and "1 findings" in shown and "stet-en" in shown
     nvim.command("close")
     nvim.command("checkhealth stet")
     wait(nvim, "vim.fn.search('client', 'nw') > 0")
     report = "\n".join(nvim.current.buffer[:])
-    assert "ERROR" not in report and "MiniLM" in report
+    assert "ERROR" not in report and "stet-en" in report
 
 
 def test_works_without_the_plugin(editor):

@@ -29,6 +29,15 @@ package enum SharedData {
   /// The folder of a bundle that says by single words what must come out; see `generate.py` in it.
   package static let wordModel = repository + "/Tests/Samples/word-model"
 
+  /// The folder of the default model: the one in the repository, else one that `$STET_MODELS` or the user's folder of models has; nil when it is nowhere.
+  package static let defaultModel: String? = {
+    let environment = ProcessInfo.processInfo.environment
+    let home = environment["HOME"] ?? NSHomeDirectory()
+    let data = environment["XDG_DATA_HOME"] ?? home + "/.local/share"
+    let folders = ["\(repository)/Sources/Engine/DefaultBundle", environment["STET_MODELS"] ?? data + "/stet/models"]
+    return folders.map { $0 + "/stet-en" }.first { FileManager.default.fileExists(atPath: $0 + "/model.safetensors") }
+  }()
+
   /// The repository's root.
   package static let repository: String = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().resolvingSymlinksInPath().path

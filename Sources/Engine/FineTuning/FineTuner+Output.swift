@@ -14,7 +14,7 @@ extension FineTuner {
     try Self.checkOutput(folder)
     let contents = BundleWriter.Contents(
       base: try ModelDirectory(path: backboneFolder), configuration: configuration, weights: try tensors(),
-      heads: specifications(scores))
+      storage: recipe.precision.storage, heads: specifications(scores))
     try BundleWriter.write(contents, to: folder, replacing: true)
   }
 
@@ -33,17 +33,17 @@ extension FineTuner {
 
   /// All parameters, adapters merged, and what the backbone's checkpoint has besides.
   ///
-  /// Vectors stay in float32: they are few, and every number counts.
+  /// Adds up to the same model whatever the storage; only matrices are reduced.
   private func tensors() throws -> [WritableTensor] {
-    let type = recipe.precision.elementType
-    var tensors = zip(store.mergedTensors(), store.mergedTensors(as: type)).map { $0.shape.count > 1 ? $1 : $0 }
+    let storage = recipe.precision.storage
+    var tensors = store.mergedTensors(as: storage)
     let known = Set(tensors.map(\.name))
     let checkpoint = try Checkpoint(directory: backboneFolder)
     // Other types hold position numbers and the like, which no architecture reads.
     for tensor in checkpoint.tensors.values
-    where tensor.type.isFloat && !known.contains(tensor.name) && !tensor.name.hasPrefix("heads.") {
-      let own = tensor.shape.count > 1 ? type : .float32
-      tensors.append(WritableTensor(tensor.name, tensor.shape, try tensor.floats(), as: own))
+    where tensor.isWeight && !known.contains(tensor.name) && !tensor.name.hasPrefix("heads.") {
+      tensors.append(
+        WritableTensor(tensor.name, tensor.shape, try tensor.floats(), as: storage.type(of: tensor.shape)))
     }
     return tensors
   }
@@ -61,11 +61,12 @@ extension FineTuner {
 }
 
 extension Recipe.Precision {
-  fileprivate var elementType: ElementType {
+  fileprivate var storage: WeightStorage {
     switch self {
     case .float32: .float32
     case .float16: .float16
     case .bfloat16: .bfloat16
+    case .int8: .int8
     }
   }
 }

@@ -35,7 +35,8 @@ package struct BackboneFingerprint: Sendable, Hashable, CustomStringConvertible 
     let tensors = tensors.sorted { $0.name < $1.name }
     let hashes = Mutex([[UInt64]](repeating: [], count: tensors.count))
     DispatchQueue.concurrentPerform(iterations: tensors.count) { index in
-      let hash = tensors[index].withBytes { Self.hash($0, seed: UInt64(index)) }
+      var hash = tensors[index].withBytes { Self.hash($0, seed: UInt64(index)) }
+      if tensors[index].isQuantized { hash += tensors[index].withScaleBytes { Self.hash($0, seed: UInt64(index)) } }
       tensors[index].releasePages()
       hashes.withLock { $0[index] = hash }
     }

@@ -1,10 +1,11 @@
 package import Heads
 package import JSON
 import Support
+package import Tensors
 
 /// `stet.json`: the heads of a bundle, all over one backbone.
 ///
-///     {"version": 1, "heads": {"entities": {"task": "token-classification", "labels": ["O", ...], "backbone": "9f3a..."}}}
+///     {"version": 1, "storage": "int8", "heads": {"entities": {"task": "token-classification", "labels": ["O", ...], "backbone": "9f3a..."}}}
 package struct BundleManifest: Sendable, Equatable {
   /// A head with the backbone that it was trained on.
   package struct Entry: Sendable, Equatable {
@@ -19,9 +20,14 @@ package struct BundleManifest: Sendable, Equatable {
 
   /// By name.
   package var heads: [String: Entry]
+  /// How the backbone's matrices are stored, for people and tools: the weights say it themselves.
+  package var storage: WeightStorage
 
   /// A manifest of these heads.
-  package init(heads: [String: Entry] = [:]) { self.heads = heads }
+  package init(heads: [String: Entry] = [:], storage: WeightStorage = .float32) {
+    self.heads = heads
+    self.storage = storage
+  }
 
   /// Reads a manifest.
   ///
@@ -30,6 +36,12 @@ package struct BundleManifest: Sendable, Equatable {
     guard json["version"]?.intValue == 1 else {
       throw ModelError.manifest(path, "its version is not 1", hint: "Get a Stet that is as new as the bundle.")
     }
+    let name = json["storage"]?.stringValue ?? WeightStorage.float32.rawValue
+    guard let storage = WeightStorage(rawValue: name) else {
+      throw ModelError.manifest(
+        path, "its storage \(name.prefix(40)) is unknown", hint: "Get a Stet that is as new as the bundle.")
+    }
+    self.storage = storage
     guard let members = json["heads"]?.objectValue else {
       throw ModelError.manifest(
         path, "it has no object heads", hint: "Copy the file again from where the bundle came from.")
@@ -54,7 +66,9 @@ package struct BundleManifest: Sendable, Equatable {
       let fields = entry.specification.json.objectValue ?? JSONObject()
       return (name, .object(JSONObject(Array(fields) + [("backbone", .string(entry.backbone))])))
     }
-    return JSONValue.object(["version": 1, "heads": .object(JSONObject(members))]).encodedText() + "\n"
+    let kind: [(String, JSONValue)] = storage == .float32 ? [] : [("storage", .string(storage.rawValue))]
+    let fields = [("version", JSONValue.integer(1))] + kind + [("heads", .object(JSONObject(members)))]
+    return JSONValue.object(JSONObject(fields)).encodedText() + "\n"
   }
 
   /// Whether a head may have this name: it becomes part of weights' names and of a file's.

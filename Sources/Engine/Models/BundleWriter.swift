@@ -15,15 +15,17 @@ package enum BundleWriter {
     package var configuration: JSONValue
     /// The weights of the backbone, and those of the heads with `HeadNames.prefix(of:)` before their names.
     package var weights: [WritableTensor]
+    /// How the matrices among the weights are stored, which the manifest records.
+    package var storage: WeightStorage
     /// By name.
     package var heads: [String: HeadSpecification]
 
     /// - Parameter configuration: nil for that of `base`.
     package init(
       base: ModelDirectory, configuration: JSONValue? = nil, weights: [WritableTensor],
-      heads: [String: HeadSpecification]
+      storage: WeightStorage = .float32, heads: [String: HeadSpecification]
     ) {
-      (self.base, self.weights, self.heads) = (base, weights, heads)
+      (self.base, self.weights, self.storage, self.heads) = (base, weights, storage, heads)
       self.configuration = configuration ?? base.configuration
     }
   }
@@ -48,7 +50,7 @@ package enum BundleWriter {
       try contents.base.copy(contents.base.carriedFiles, to: partial)
       try AtomicFile.write(contents.configuration.encoded(), to: partial + "/config.json")
       try SafetensorsWriter.write(contents.weights, to: partial + "/model.safetensors")
-      try writeManifest(contents.heads, of: partial)
+      try writeManifest(contents.heads, contents.storage, of: partial)
     }
     _ = try ModelBundle(directory: partial)
     try ModelError.writing(path) {
@@ -83,12 +85,11 @@ package enum BundleWriter {
     try AtomicFile.write(Array(manifest.text.utf8), to: path + "/stet.json")
   }
 
-  /// Writes the model in `directory` with its matrices in another type, for a smaller file.
+  /// Writes the model in `directory` with its matrices stored in another way, for a smaller file.
   ///
-  /// Vectors (biases, gains) stay in float32: they are few and every number counts. Heads stay valid: they are recorded with the fingerprint of
-  /// the converted backbone.
+  /// Heads stay valid: they are recorded with the fingerprint of the converted backbone.
   /// - Throws: as `write`, and what loading `directory` throws.
-  package static func convert(_ directory: String, to path: String, as type: ElementType) throws {
+  package static func convert(_ directory: String, to path: String, as storage: WeightStorage) throws {
     let base = try ModelBundle(directory: directory).directory
     var tensors = try Checkpoint(directory: base.path).tensors
     let heads = try base.manifest?.heads ?? [:]
@@ -97,10 +98,13 @@ package enum BundleWriter {
       let file = try Checkpoint(file: base.path + "/" + ModelDirectory.headFile(head))
       tensors.merge(file.tensors) { inside, _ in inside }
     }
-    let weights = try tensors.values.filter { $0.type.isFloat }.map { stored in
-      WritableTensor(stored.name, stored.shape, try stored.floats(), as: stored.shape.count > 1 ? type : .float32)
+    let weights = tensors.values.filter(\.isWeight).map { stored in
+      WritableTensor(stored.name, stored.shape, storage.type(of: stored.shape)) { body in
+        try stored.floats().withUnsafeBufferPointer { if let base = $0.baseAddress { try body(base) } }
+      }
     }
-    let contents = Contents(base: base, weights: weights, heads: heads.mapValues(\.specification))
+    let contents = Contents(
+      base: base, weights: weights, storage: storage, heads: heads.mapValues(\.specification))
     try write(contents, to: path)
   }
 
@@ -110,12 +114,15 @@ package enum BundleWriter {
       .hidden
   }
 
-  private static func writeManifest(_ heads: [String: HeadSpecification], of path: String) throws {
+  /// A model without heads of Stet's needs none: its weights say how they are stored.
+  private static func writeManifest(
+    _ heads: [String: HeadSpecification], _ storage: WeightStorage, of path: String
+  ) throws {
     guard !heads.isEmpty else { return }
     let directory = try ModelDirectory(path: path)
     let checkpoint = try Checkpoint(directory: path)
     let backbone = BackboneFingerprint(configuration: directory.configuration, checkpoint: checkpoint).description
     let entries = heads.mapValues { BundleManifest.Entry(specification: $0, backbone: backbone) }
-    try AtomicFile.write(Array(BundleManifest(heads: entries).text.utf8), to: path + "/stet.json")
+    try AtomicFile.write(Array(BundleManifest(heads: entries, storage: storage).text.utf8), to: path + "/stet.json")
   }
 }

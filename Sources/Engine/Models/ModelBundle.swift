@@ -2,7 +2,7 @@ package import Architectures
 package import Heads
 import Support
 import Synchronization
-import Tensors
+package import Tensors
 package import Tokenizers
 
 /// A model that is ready to run: tokenizer, backbone, sentence head, task heads.
@@ -80,6 +80,9 @@ package final class ModelBundle: Sendable {
       return computed
     }
   }
+
+  /// How its matrices are stored on disk; in memory those of layers are float32.
+  package var storage: WeightStorage { checkpoint.storage }
 
   /// Turns texts into this model's sequences.
   package var inputs: InputBuilder {

@@ -8,10 +8,14 @@ package struct ModelError: HintedError, Equatable {
   package let message: String
   package let hint: String
 
-  static func notFound(_ name: String, in root: String) -> ModelError {
-    ModelError(
-      code: "model-not-found", message: "there is no model \(name) in \(root)",
-      hint: "Run `make model` to fetch the default model, or register one with `stet models add DIR`.")
+  static func notFound(_ name: String, in folders: [String]) -> ModelError {
+    let isDefault = name == ModelRegistry.defaultModel
+    return ModelError(
+      code: "model-not-found", message: "there is no model \(name) in \(folders.joined(separator: " or "))",
+      hint: isDefault
+        ? "It comes with the program: install that by `make install`, not by copying it alone; or name the folder that has the model in STET_MODELS."
+        : "Register it with `stet models add DIR`; `make model` fetches all-MiniLM-L6-v2. `stet models list` shows what there is."
+    )
   }
 
   static func invalid(_ path: String, _ what: String) -> ModelError {

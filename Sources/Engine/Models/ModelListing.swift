@@ -34,7 +34,9 @@ package struct ModelListing: Sendable {
     dimensions = (configuration?["hidden_size"] ?? configuration?["dim"])?.intValue ?? 0
     size = files.reduce(0) { $0 + Self.size(path + "/" + $1) }
     fingerprint = try? Fingerprint(directory: path, files: files)
-    features = name == ModelRegistry.defaultModel ? ["highlight", "similar", "search", "duplicates"] : []
+    features =
+      name == ModelRegistry.defaultModel
+      ? ["highlight", "similar", "search", "duplicates", "annotate", "classify", "ask"] : []
     problem = Self.problem(model, files)
   }
 

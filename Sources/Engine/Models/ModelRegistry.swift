@@ -1,19 +1,27 @@
 import Foundation
 import Support
 
-/// The folder of models that Stet knows: `$STET_MODELS`, or `models` in the user's data directory.
+/// The folders of models that Stet knows: `$STET_MODELS`, or `models` in the user's data directory; and the models that came with the program.
 ///
-/// One folder per model.
+/// One folder per model. A model of the user's hides one of the same name that came with the program.
 package struct ModelRegistry: Sendable {
   /// Where the models are.
   ///
   /// May not exist yet.
   package let root: String
-  /// The model that serves sentence embeddings unless a caller names another.
-  package static let defaultModel = "all-MiniLM-L6-v2"
+  /// The folder of models that came with the program, where there is one.
+  package let shipped: String?
+  /// The model that serves every feature unless a caller names another.
+  package static let defaultModel = "stet-en"
 
   /// The registry that an environment asks for; a relative `STET_MODELS` counts from the working directory.
-  package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+  ///
+  /// - Parameter executable: the program beside which shipped models are looked for.
+  package init(
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    executable: String? = ShippedModels.runningExecutable
+  ) {
+    shipped = executable.flatMap(ShippedModels.folder)
     if let path = environment["STET_MODELS"], !path.isEmpty {
       root = path
     } else {
@@ -21,16 +29,15 @@ package struct ModelRegistry: Sendable {
     }
   }
 
-  /// The registry in a folder.
-  package init(root: String) { self.root = root }
+  /// The registry in a folder, with shipped models in another one.
+  package init(root: String, shipped: String? = nil) { (self.root, self.shipped) = (root, shipped) }
 
   /// The directory of the model `name`.
   ///
   /// - Throws: `ModelError` `model-not-found` with what to run.
   package func find(_ name: String = defaultModel) throws -> String {
-    let directory = root + "/" + name
-    guard Self.isValid(name), FileManager.default.fileExists(atPath: directory + "/config.json") else {
-      throw ModelError.notFound(name, in: root)
+    guard Self.isValid(name), let directory = folders.map({ $0 + "/" + name }).first(where: Self.isModel) else {
+      throw ModelError.notFound(name, in: folders)
     }
     return directory
   }
@@ -39,9 +46,19 @@ package struct ModelRegistry: Sendable {
   ///
   /// A folder that cannot be used is listed with its problem. Hashes every model's files.
   package func list() -> [ModelListing] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
-    return names.filter { Self.isValid($0) && FileManager.default.fileExists(atPath: root + "/\($0)/config.json") }
-      .sorted().map { ModelListing(name: $0, directory: root + "/" + $0) }
+    let directories = folders.reversed().reduce(into: [String: String]()) { found, folder in
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where Self.isValid(name) {
+        if Self.isModel(folder + "/" + name) { found[name] = folder + "/" + name }
+      }
+    }
+    return directories.sorted { $0.key < $1.key }.map { ModelListing(name: $0.key, directory: $0.value) }
+  }
+
+  /// Where models are looked for, in this order.
+  private var folders: [String] { [root] + (shipped.map { [$0] } ?? []) }
+
+  private static func isModel(_ directory: String) -> Bool {
+    FileManager.default.fileExists(atPath: directory + "/config.json")
   }
 
   /// Checks the model in `directory` by loading it, then copies it, or links to it, into the registry.

@@ -31,9 +31,10 @@ package enum ModelVerifier {
 
   /// Runs the model in `directory` on the inputs in the safetensors file `reference`.
   ///
+  /// - Parameter tolerance: nil for that of how the model's weights are stored, `WeightStorage.tolerance`.
   /// - Throws: what loading throws; `ModelError` when the reference lacks inputs, or has outputs or masks that are not supported;
   ///   `ArchitectureError` when the inputs do not fit the model.
-  package static func verify(directory: String, reference path: String, tolerance: Float = 1e-3) throws -> Report {
+  package static func verify(directory: String, reference path: String, tolerance: Float? = nil) throws -> Report {
     let reference = try SafetensorsFile(path: path)
     let unknown = reference.tensors.keys.filter { !knownOutputs.contains($0) && !knownInputs.contains($0) }.sorted()
     guard unknown.isEmpty else {
@@ -52,7 +53,7 @@ package enum ModelVerifier {
     let differences = try outputs.map { stored in
       try difference(stored, outputsOfModel.compute(stored.name, in: execution), inputs, path)
     }
-    return Report(differences: differences, tolerance: tolerance)
+    return Report(differences: differences, tolerance: tolerance ?? model.storage.tolerance)
   }
 
   /// Compares row by row; where there is a row per token, the rows are those of tokens that the mask does not hide.

@@ -2,7 +2,7 @@ import Support
 
 /// Why numbers could not be read, or do not fit together.
 package struct TensorError: HintedError, Equatable {
-  /// `checkpoint-invalid`, `checkpoint-missing`, `tensor-missing`, `tensor-shape` or `tensor-type`.
+  /// `checkpoint-invalid`, `checkpoint-missing`, `tensor-missing`, `tensor-not-finite`, `tensor-shape` or `tensor-type`.
   package let code: String
   package let message: String
   package let hint: String
@@ -33,6 +33,13 @@ package struct TensorError: HintedError, Equatable {
       code: "tensor-shape",
       message: "\(path): tensor \(name) has shape \(found), the configuration asks for \(expected)",
       hint: "Check that config.json and the safetensors file belong to the same model.")
+  }
+
+  /// A weight cannot be stored in eight bits.
+  static func notFinite(_ name: String) -> TensorError {
+    TensorError(
+      code: "tensor-not-finite", message: "the tensor \(name.prefix(200)) has numbers that are infinite or none",
+      hint: "Train the model again with a smaller learning rate, or copy it again from where it came from.")
   }
 
   /// A tensor holds another kind of number than its use allows.

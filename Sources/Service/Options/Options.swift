@@ -46,7 +46,7 @@ package struct Options: Sendable, Equatable {
 
   /// Which registered models serve the features.
   package struct Models: Sendable, Equatable {
-    package var encoder = "all-MiniLM-L6-v2"
+    package var encoder = "stet-en"
   }
 
   /// The cache of sentence results.

@@ -18,6 +18,9 @@ REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 def _models_folder() -> str:
     if os.environ.get("STET_MODELS"):
         return os.environ["STET_MODELS"]
+    shipped = REPOSITORY / "Sources/Engine/DefaultBundle"
+    if (shipped / "stet-en" / "config.json").is_file():
+        return str(shipped)
     data = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
     return os.path.join(data, "stet", "models")
 

@@ -79,11 +79,15 @@ import Testing
   }
 
   /// A bundle of two heads over a fixture, with case features and fresh weights.
-  private func writeBundle(in folder: String) throws -> (path: String, store: ParameterStore) {
+  private func writeBundle(
+    in folder: String, changing fields: [String: JSONValue] = [:]
+  ) throws -> (path: String, store: ParameterStore) {
     let base = try ModelDirectory(path: FixtureModels.directory("gelu-3-layers"))
     var configuration = try #require(base.configuration.objectValue)
     configuration["stet_case_features"] = 8
-    let store = ParameterStore(try Checkpoint(directory: base.path))
+    for (field, value) in fields { configuration[field] = value }
+    // Weights of other shapes than the fixture's are new.
+    let store = ParameterStore(fields.isEmpty ? try Checkpoint(directory: base.path) : nil)
     let weights = WeightSource(store, creating: true)
     let backbone = try ArchitectureRegistry.load(configuration: .object(configuration), weights: weights)
     let heads: [String: HeadSpecification] = [
@@ -180,6 +184,48 @@ import Testing
           half.backbone.encode(batch, in: Execution()), batch, in: Execution())
         #expect(zip(expected.elements, found.elements).allSatisfy { abs($0 - $1) < 0.05 })
       }
+    }
+  }
+
+  @Test func eightBitsKeepTheHeadsAndTheirBackbone() throws {
+    try FixtureModels.withTemporaryFolder { folder in
+      // Wide enough that the vocabulary and the middle of the layers are stored in eight bits.
+      let path = try writeBundle(in: folder, changing: ["vocab_size": 3000, "intermediate_size": 3000]).path
+      try BundleWriter.convert(path, to: folder + "/int8", as: .int8)
+      let (full, small) = (try ModelBundle(directory: path), try ModelBundle(directory: folder + "/int8"))
+      #expect(full.storage == .float32 && small.storage == .int8)
+      #expect(try small.directory.manifest?.storage == .int8 && full.directory.manifest?.storage == .float32)
+      #expect(small.heads.keys.sorted() == full.heads.keys.sorted())
+      #expect(small.fingerprint != full.fingerprint && small.resultFingerprints != full.resultFingerprints)
+      let types = try Checkpoint(directory: folder + "/int8").tensors.mapValues(\.type)
+      #expect(types["embeddings.word_embeddings.weight"] == .int8 && types["heads.ner.classifier.weight"] == .float32)
+      var batch = PackedBatch()
+      batch.append([3, 4, 5, 40], caseIDs: [0, 1, 2, 0])
+      let (a, b) = (full.backbone.encode(batch, in: Execution()), small.backbone.encode(batch, in: Execution()))
+      let differences = zip(a.elements, b.elements).map { abs($0 - $1) }
+      #expect(differences.max() ?? 0 < 0.05 && differences.max() ?? 0 > 0)
+      // A scale is part of the backbone: with another one the heads do not fit.
+      let file = folder + "/int8/model.safetensors"
+      var bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+      let name = "embeddings.word_embeddings.weight.scale"
+      let header = 8 + Int(bytes.prefix(8).enumerated().reduce(0) { $0 + Int($1.element) << (8 * $1.offset) })
+      let json = try JSONValue(parsing: Array(bytes[8..<header]), maximumDepth: 8)
+      let start = try #require(json[name]?["data_offsets"][0]?.intValue)
+      bytes[header + start] ^= 1
+      try bytes.write(to: URL(fileURLWithPath: file))
+      let error = #expect(throws: ModelError.self) { try ModelBundle(directory: folder + "/int8") }
+      #expect(error?.code == "backbone-mismatch")
+    }
+  }
+
+  @Test func aStorageThatIsUnknownIsRefused() throws {
+    try FixtureModels.withTemporaryFolder { folder in
+      let path = try writeBundle(in: folder).path
+      let text = try String(contentsOfFile: path + "/stet.json", encoding: .utf8)
+      try text.replacingOccurrences(of: "\"version\":1", with: "\"version\":1,\"storage\":\"int3\"")
+        .write(toFile: path + "/stet.json", atomically: true, encoding: .utf8)
+      let error = #expect(throws: ModelError.self) { try ModelBundle(directory: path) }
+      #expect(error?.code == "manifest-invalid")
     }
   }
 }

@@ -23,9 +23,43 @@ import Testing
   }
 
   @Test func aMissingModelSaysWhatToRun() throws {
-    let error = #expect(throws: ModelError.self) { try ModelRegistry(root: "/nonexistent").find() }
-    #expect(error?.code == "model-not-found")
-    #expect(error?.hint.contains("make model") == true && error?.hint.contains("stet models add") == true)
+    let error = #expect(throws: ModelError.self) { try ModelRegistry(root: "/nonexistent", shipped: "/none").find() }
+    #expect(error?.code == "model-not-found" && error?.message.contains("/nonexistent or /none") == true)
+    #expect(error?.hint.contains("make install") == true && error?.hint.contains("STET_MODELS") == true)
+    let other = #expect(throws: ModelError.self) { try ModelRegistry(root: "/nonexistent").find("other") }
+    #expect(other?.hint.contains("stet models add") == true)
+  }
+
+  @Test func whatCameWithTheProgramIsFoundAndTheUsersOwnHidesIt() throws {
+    try FixtureModels.withTemporaryFolder { folder in
+      let shipped = ModelRegistry(root: folder + "/shipped")
+      for name in ["stet-en", "other"] { try shipped.add(FixtureModels.directory("relu-float16"), name: name) }
+      let registry = ModelRegistry(root: folder + "/models", shipped: folder + "/shipped")
+      #expect(try registry.find() == folder + "/shipped/stet-en")
+      #expect(registry.list().map(\.name) == ["other", "stet-en"])
+      try registry.add(FixtureModels.directory("gelu-3-layers"), name: "stet-en")
+      #expect(try registry.find() == folder + "/models/stet-en")
+      #expect(registry.list().map(\.directory) == [folder + "/shipped/other", folder + "/models/stet-en"])
+    }
+  }
+
+  @Test(arguments: [
+    ("prefix/bin/stet", "prefix/share/stet/models"),
+    ("repository/.build/x86_64-unknown-linux-gnu/release/stet", "repository/Sources/Engine/DefaultBundle"),
+    ("repository/.build/debug/tests.xctest", "repository/Sources/Engine/DefaultBundle"),
+  ])
+  func aProgramFindsItsModelsWhereverItLies(program: String, models: String) throws {
+    try FixtureModels.withTemporaryFolder { folder in
+      #expect(ShippedModels.folder(for: folder + "/" + program) == nil)
+      try FileManager.default.createDirectory(atPath: folder + "/" + models, withIntermediateDirectories: true)
+      #expect(ShippedModels.folder(for: folder + "/" + program) == folder + "/" + models)
+      let registry = ModelRegistry(environment: ["HOME": "/h"], executable: folder + "/" + program)
+      #expect(registry.shipped == folder + "/" + models && registry.root == "/h/.local/share/stet/models")
+    }
+  }
+
+  @Test func aProgramOfNoFolderFindsNone() {
+    for path in ["", "/", "stet", "/stet"] { #expect(ShippedModels.folder(for: path) == nil) }
   }
 
   @Test(arguments: ["", ".", "..", "../x", "a/b", ".hidden", "a b", "naïve"])

@@ -11,11 +11,11 @@ enum Fixture {
   /// nil where Hunspell's en_US is not installed.
   static let checker: SpellChecker? = try? SpellChecker()
   static var hasDictionary: Bool { checker != nil }
-  static var hasModel: Bool { SharedData.miniLM != nil }
+  static var hasModel: Bool { SharedData.defaultModel != nil }
 
   /// The model, loaded once for all tests.
   static let engine = OnceLoaded<InferenceEngine> {
-    InferenceEngine(encoder: try SentenceEncoder(directory: SharedData.miniLM ?? "", threads: 1))
+    InferenceEngine(encoder: try SentenceEncoder(directory: SharedData.defaultModel ?? "", threads: 1))
   }
 
   /// The model with an empty cache of its own.

@@ -6,7 +6,7 @@ import Store
 import Testing
 
 /// Sentence vectors and the index of passages, with the real model.
-@Suite(.enabled(if: Fixture.hasModel, "the model all-MiniLM-L6-v2 is not there"), .serialized, .timeLimit(.minutes(1)))
+@Suite(.enabled(if: Fixture.hasModel, "the default model is not there"), .serialized, .timeLimit(.minutes(1)))
 struct PassageIndexTests {
   private let folder: TemporaryFolder
   private var indexPath: String { folder.path + "/index.sqlite" }

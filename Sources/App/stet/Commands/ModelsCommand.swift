@@ -3,12 +3,13 @@ import Foundation
 import Heads
 import JSON
 import Models
+import Tensors
 
 /// The models on this machine.
 struct ModelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "models", abstract: "List, show, add and verify models.",
-    subcommands: [List.self, Info.self, Add.self, Verify.self], defaultSubcommand: List.self)
+    commandName: "models", abstract: "List, show, add, verify and convert models.",
+    subcommands: [List.self, Info.self, Add.self, Verify.self, Convert.self], defaultSubcommand: List.self)
 
   /// What serves which feature.
   struct List: ParsableCommand {
@@ -22,13 +23,16 @@ struct ModelsCommand: ParsableCommand {
       let models = registry.list()
       if json { return StandardOutput.write(JSONValue.array(models.map(Self.json)).encodedText() + "\n") }
       if models.isEmpty {
-        StandardError.write("stet: no models in \(registry.root). Run `make model`, or `stet models add DIR`.\n")
+        StandardError.write(
+          "stet: no models in \(registry.root). The default model comes with `make install`; `stet models add DIR` adds another.\n"
+        )
       }
       for model in models { StandardOutput.write(Self.text(model)) }
     }
 
     private static func text(_ model: ModelListing) -> String {
       var lines = ["\(model.name)  \(model.architecture)  \(model.dimensions) dimensions  \(model.size >> 20) MB"]
+      lines.append("  in \(model.directory)")
       if let fingerprint = model.fingerprint { lines.append("  fingerprint \(fingerprint)") }
       if !model.features.isEmpty { lines.append("  serves \(model.features.joined(separator: ", "))") }
       lines += heads(model).sorted { $0.key < $1.key }.map { HeadLines.short($0.key, $0.value) }
@@ -44,7 +48,7 @@ struct ModelsCommand: ParsableCommand {
 
     private static func json(_ model: ModelListing) -> JSONValue {
       [
-        "name": .string(model.name), "architecture": .string(model.architecture),
+        "name": .string(model.name), "directory": .string(model.directory), "architecture": .string(model.architecture),
         "task": model.task.map { .string($0.rawValue) } ?? .null, "dimensions": .integer(Int64(model.dimensions)),
         "bytes": .integer(Int64(model.size)), "fingerprint": model.fingerprint.map { .string($0.description) } ?? .null,
         "features": .array(model.features.map { .string($0) }), "heads": HeadLines.json(heads(model)),
@@ -83,15 +87,21 @@ struct ModelsCommand: ParsableCommand {
     @ArgumentParser.Option(help: "A safetensors file with input_ids and outputs such as last_hidden_state.")
     var reference: String
 
-    @ArgumentParser.Option(help: "The largest difference that passes.")
-    var tolerance: Float = 1e-3
+    @ArgumentParser.Option(
+      help: """
+        The largest difference that passes; otherwise by how the weights are stored: \(Self.tolerances).
+        """)
+    var tolerance: Float?
+
+    private static let tolerances = WeightStorage.allCases.map { "\($0.rawValue) \($0.tolerance)" }
+      .joined(separator: ", ")
 
     func run() throws {
       let report = try ModelVerifier.verify(directory: directory, reference: reference, tolerance: tolerance)
       for difference in report.differences {
         StandardOutput.write("\(difference.output)\t\(difference.largest)\t\(difference.count) numbers\n")
       }
-      StandardOutput.write(report.passed ? "passed, tolerance \(tolerance)\n" : "failed, tolerance \(tolerance)\n")
+      StandardOutput.write("\(report.passed ? "passed" : "failed"), tolerance \(report.tolerance)\n")
       if !report.passed { throw ExitCode(1) }
     }
   }

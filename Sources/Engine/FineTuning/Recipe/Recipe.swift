@@ -27,8 +27,8 @@ package struct Recipe: Sendable, Equatable {
   /// Adapters instead of full training; nil trains all weights that are not frozen.
   package var adapters: RecipeAdapters?
 
-  /// Number formats of stored weights.
-  package enum Precision: String, Sendable, CaseIterable { case float32, float16, bfloat16 }
+  /// Number formats of stored weights, `WeightStorage` by name.
+  package enum Precision: String, Sendable, CaseIterable { case float32, float16, bfloat16, int8 }
 
   package init(name: String, backbone: String, output: String) {
     self.name = name

@@ -47,6 +47,14 @@ package struct Checkpoint: Sendable {
     tensors = try adapters.map { stored.merging(try $0.merged(into: stored)) { $1 } } ?? stored
   }
 
+  /// How its matrices are stored: the narrowest of the kinds that occur.
+  package var storage: WeightStorage {
+    let matrices = tensors.values.filter { $0.shape.count > 1 }
+    if matrices.contains(where: \.isQuantized) { return .int8 }
+    if matrices.contains(where: { $0.type == .bfloat16 }) { return .bfloat16 }
+    return matrices.contains { $0.type == .float16 } ? .float16 : .float32
+  }
+
   /// The tensor `name`, or `tensor-missing`.
   package func tensor(_ name: String) throws -> StoredTensor {
     guard let tensor = tensors[name] else { throw TensorError.missing(name, in: path) }

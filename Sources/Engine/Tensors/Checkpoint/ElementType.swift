@@ -28,10 +28,10 @@ package enum ElementType: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether weights may have this type.
+  /// Whether it is a kind of floating-point number that weights may have.
   package var isFloat: Bool { number != nil }
 
-  /// How the kernels name this type; nil for one that no weight may have.
+  /// How the kernels name this type; nil for one that they do not read by itself.
   var number: stet_number? {
     switch self {
     case .float32: stet_f32

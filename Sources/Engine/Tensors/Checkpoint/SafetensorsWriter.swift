@@ -14,7 +14,7 @@ import Support
 package struct WritableTensor {
   package let name: String
   package let shape: [Int]
-  /// What the file holds: F32, F16 or BF16, the latter rounded to nearest, ties to even.
+  /// What the file holds: F32; F16 or BF16, rounded to nearest, ties to even; for a matrix also I8 with a scale for each row.
   package let type: ElementType
   /// Hands out the numbers while the file is written.
   let withValues: ((UnsafePointer<Float>) throws -> Void) throws -> Void
@@ -42,6 +42,39 @@ package struct WritableTensor {
     (self.name, self.shape, self.type, withValues) = (name, shape, type, values)
   }
 
+  /// What the file holds for it: itself, or codes and scales.
+  ///
+  /// - Throws: `TensorError` `tensor-not-finite`.
+  fileprivate func stored() throws -> [StoredForm] {
+    guard type == .int8 else { return [StoredForm(name: name, shape: shape, type: type, content: .floats(withValues))] }
+    precondition(shape.count == 2, "a matrix has a scale for each row")
+    var matrix: QuantizedMatrix?
+    try withValues { matrix = try QuantizedMatrix($0, rows: shape[0], columns: shape[1], name: name) }
+    let codes = matrix?.codes ?? []
+    let scales = matrix?.scales ?? []
+    return [
+      StoredForm(name: name, shape: shape, type: .int8, content: .codes(codes)),
+      StoredForm(
+        name: name + QuantizedMatrix.scaleSuffix, shape: [shape[0]], type: .float32,
+        content: .floats { body in
+          try scales.withUnsafeBufferPointer { if let base = $0.baseAddress { try body(base) } }
+        }),
+    ]
+  }
+}
+
+/// A tensor as the file names it.
+private struct StoredForm {
+  enum Content {
+    case floats(((UnsafePointer<Float>) throws -> Void) throws -> Void)
+    case codes([Int8])
+  }
+
+  let name: String
+  let shape: [Int]
+  let type: ElementType
+  let content: Content
+
   var count: Int { shape.reduce(1, *) }
   var byteCount: Int { count * type.size }
 }
@@ -52,11 +85,11 @@ package enum SafetensorsWriter {
   ///
   /// Larger types come first, so that every tensor is aligned.
   ///
-  /// - Throws: `SupportError`; the old file then stays as it was.
+  /// - Throws: `SupportError`, `TensorError` for a matrix that eight bits cannot hold; the old file then stays as it was.
   package static func write(
     _ tensors: [WritableTensor], metadata: [String: String] = ["format": "pt"], to path: String
   ) throws {
-    let sorted = tensors.sorted { ($1.type.size, $0.name) < ($0.type.size, $1.name) }
+    let sorted = try tensors.flatMap { try $0.stored() }.sorted { ($1.type.size, $0.name) < ($0.type.size, $1.name) }
     let temporary = path + ".new~"
     do {
       let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
@@ -64,7 +97,12 @@ package enum SafetensorsWriter {
       defer { close(descriptor) }
       let file = Output(descriptor: descriptor, path: temporary)
       try header(sorted, metadata).withUnsafeBytes { try file.write($0) }
-      for tensor in sorted { try tensor.withValues { try write(tensor, $0, to: file) } }
+      for tensor in sorted {
+        switch tensor.content {
+        case .codes(let codes): try codes.withUnsafeBytes { try file.write($0) }
+        case .floats(let withValues): try withValues { try write(tensor, $0, to: file) }
+        }
+      }
       guard fsync(descriptor) == 0 else { throw SupportError.posix("flush", path: temporary, errno: errno) }
       guard rename(temporary, path) == 0 else { throw SupportError.posix("replace", path: path, errno: errno) }
     } catch {
@@ -74,7 +112,7 @@ package enum SafetensorsWriter {
   }
 
   /// Eight bytes of length and the JSON, filled with blanks to a multiple of eight.
-  private static func header(_ tensors: [WritableTensor], _ metadata: [String: String]) -> [UInt8] {
+  private static func header(_ tensors: [StoredForm], _ metadata: [String: String]) -> [UInt8] {
     var members: [(String, JSONValue)] = [
       ("__metadata__", .object(JSONObject(metadata.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })))
     ]
@@ -96,7 +134,7 @@ package enum SafetensorsWriter {
     return withUnsafeBytes(of: UInt64(text.count).littleEndian) { Array($0) } + text
   }
 
-  private static func write(_ tensor: WritableTensor, _ values: UnsafePointer<Float>, to file: Output) throws {
+  private static func write(_ tensor: StoredForm, _ values: UnsafePointer<Float>, to file: Output) throws {
     guard tensor.type != .float32 else {
       return try file.write(UnsafeRawBufferPointer(start: values, count: tensor.byteCount))
     }

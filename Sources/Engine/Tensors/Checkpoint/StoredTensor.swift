@@ -24,9 +24,15 @@ package struct StoredTensor: Sendable {
   private let file: MappedFile
   /// Bytes of the file that hold the elements, row-major, little-endian, possibly unaligned.
   private let range: Range<Int>
+  /// Bytes of the file that hold a float32 scale for each row, possibly unaligned; nil for numbers that are what they stand for.
+  private let scaleRange: Range<Int>?
 
-  init(name: String, type: ElementType, shape: [Int], path: String, file: MappedFile, range: Range<Int>) {
+  init(
+    name: String, type: ElementType, shape: [Int], path: String, file: MappedFile, range: Range<Int>,
+    scaleRange: Range<Int>? = nil
+  ) {
     (self.name, self.type, self.shape, self.path, self.file, self.range) = (name, type, shape, path, file, range)
+    self.scaleRange = scaleRange
   }
 
   /// How many elements it has.
@@ -37,29 +43,56 @@ package struct StoredTensor: Sendable {
     try withExtendedLifetime(file) { try body(UnsafeRawBufferPointer(rebasing: file.bytes[range])) }
   }
 
-  /// The elements as floats; F16 and BF16 widen exactly.
+  /// Whether it is a matrix in eight bits with scales.
+  package var isQuantized: Bool { scaleRange != nil }
+
+  /// Whether weights may be read from it.
+  package var isWeight: Bool { type.isFloat || isQuantized }
+
+  /// The bytes of its scales, none where it has none; the closure must not let them escape.
+  package func withScaleBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try withExtendedLifetime(file) { try body(UnsafeRawBufferPointer(rebasing: file.bytes[scaleRange ?? 0..<0])) }
+  }
+
+  /// The elements as floats; F16 and BF16 widen exactly, I8 is multiplied with its scales.
   ///
   /// - Throws: `TensorError` `tensor-type` for another type.
   package func floats() throws -> [Float] {
-    let number = try number()
-    return withBytes { bytes in
-      [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-        if count > 0 { stet_widen(bytes.baseAddress, number, Int64(count), buffer.baseAddress) }
-        initialized = count
+    try checkWeight()
+    return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+      if let base = buffer.baseAddress, count > 0 { widen(from: 0, rows: rows, into: base) }
+      initialized = count
+    }
+  }
+
+  /// How many numbers of the outermost dimension it has; 1 for a single number.
+  var rows: Int { shape.first ?? 1 }
+
+  /// Writes the rows `first ..< first + rows` as floats to `output`, `[rows, elements of a row]`.
+  ///
+  /// The type must be one that `checkWeight` accepts.
+  func widen(from first: Int, rows count: Int, into output: UnsafeMutablePointer<Float>) {
+    let columns = rows == 0 ? 0 : self.count / rows
+    withBytes { bytes in
+      guard let base = bytes.baseAddress.map({ $0 + first * columns * type.size }) else { return }
+      if let number = type.number { return stet_widen(base, number, Int64(count * columns), output) }
+      withScaleBytes { scales in
+        guard let scales = scales.baseAddress else { return }
+        stet_dequantize_rows(base, scales + 4 * first, Int64(count), Int64(columns), output)
       }
     }
   }
 
   /// The elements of a weight as floats: in place where the file has aligned F32, else widened into a copy.
   ///
-  /// The type must be one that `number()` accepts.
+  /// The type must be one that `checkWeight` accepts.
   func withFloats<Result>(_ body: (UnsafePointer<Float>) -> Result) -> Result {
     withBytes { bytes in
       if type == .float32, let base = bytes.baseAddress, Int(bitPattern: base) % 4 == 0 {
         return body(base.assumingMemoryBound(to: Float.self))
       }
       let copy = Tensor(rows: 1, columns: count)
-      if let number = type.number { stet_widen(bytes.baseAddress, number, Int64(count), copy.values) }
+      widen(from: 0, rows: rows, into: copy.values)
       return body(copy.values)
     }
   }
@@ -77,12 +110,11 @@ package struct StoredTensor: Sendable {
     }
   }
 
-  /// How the kernels read the elements.
+  /// Makes sure that weights can be read from it.
   ///
-  /// - Throws: `TensorError` `tensor-type` unless it is F32, F16 or BF16.
-  func number() throws -> stet_number {
-    guard let number = type.number else { throw TensorError.type(name, type, expected: "F32, F16 or BF16", in: path) }
-    return number
+  /// - Throws: `TensorError` `tensor-type` unless it is F32, F16, BF16, or I8 with scales.
+  func checkWeight() throws {
+    guard isWeight else { throw TensorError.type(name, type, expected: "F32, F16, BF16 or I8 with scales", in: path) }
   }
 
   /// Tells the system that the elements' pages are not needed for now; reading them again is possible and costs a page fault.

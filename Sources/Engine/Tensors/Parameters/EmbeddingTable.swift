@@ -1,11 +1,9 @@
-import CKernels
-
 /// A table of vectors `[count, width]`.
 ///
 /// Of a checkpoint it stays in the mapped file: only the rows that are read take memory.
 package struct EmbeddingTable: Sendable {
   private enum Storage: Sendable {
-    case stored(StoredTensor, stet_number)
+    case stored(StoredTensor)
     case parameter(Parameter)
   }
 
@@ -15,12 +13,14 @@ package struct EmbeddingTable: Sendable {
 
   /// A parameter or one stored matrix.
   ///
-  /// - Throws: `TensorError` `tensor-type` unless it is F32, F16 or BF16.
+  /// - Throws: `TensorError` `tensor-type` unless it is F32, F16, BF16, or I8 with scales.
   package init(_ weight: Weight) throws {
     precondition(weight.partShape.count == 2 && weight.parts == 1, "an embedding table is one matrix")
     (count, width) = (weight.partShape[0], weight.partShape[1])
     switch weight {
-    case .stored(let parts): storage = .stored(parts[0], try parts[0].number())
+    case .stored(let parts):
+      try parts[0].checkWeight()
+      storage = .stored(parts[0])
     case .parameter(let parameter): storage = .parameter(parameter)
     }
   }
@@ -36,13 +36,8 @@ package struct EmbeddingTable: Sendable {
       for (row, id) in ids.enumerated() {
         (output + row * width).update(from: parameter.values + Int(id) * width, count: width)
       }
-    case .stored(let stored, let number):
-      stored.withBytes { bytes in
-        guard let base = bytes.baseAddress else { return }
-        for (row, id) in ids.enumerated() {
-          stet_widen(base + Int(id) * width * stored.type.size, number, Int64(width), output + row * width)
-        }
-      }
+    case .stored(let stored):
+      for (row, id) in ids.enumerated() { stored.widen(from: Int(id), rows: 1, into: output + row * width) }
     }
   }
 }

@@ -13,19 +13,38 @@ struct PackedWeights: @unchecked Sendable {
   private let arena: WeightArena
 
   init(_ parts: [StoredTensor], inputs: Int, arena: WeightArena, kernels: Kernels) throws {
-    let numbers = try parts.map { try $0.number() }
+    for part in parts { try part.checkWeight() }
     self.kernels = kernels
     self.parts = parts
     self.arena = arena
     outputs = parts.reduce(0) { $0 + $1.shape[0] }
     values = arena.allocate(kernels.table.pointee.packed_size(Int64(outputs), Int64(inputs)))
     var first = 0
-    for (part, number) in zip(parts, numbers) {
-      part.withBytes { bytes in
-        kernels.table.pointee.pack(bytes.baseAddress, number, Int64(part.shape[0]), Int64(inputs), values, Int64(first))
-      }
+    for part in parts {
+      pack(part, inputs: inputs, first: first)
       first += part.shape[0]
       part.releasePages()
+    }
+  }
+
+  /// Rows that are widened at a time, so that what is between file and panels stays in the cache.
+  private static let piece = 64
+
+  /// Gives one part to the kernels, which read floats of all widths; eight bits become floats before, some rows at a time.
+  ///
+  /// Kernels for eight bits would take `part` as it is.
+  private func pack(_ part: StoredTensor, inputs: Int, first: Int) {
+    let pack = kernels.table.pointee.pack
+    if let number = part.type.number {
+      return part.withBytes {
+        pack?($0.baseAddress, number, Int64(part.shape[0]), Int64(inputs), values, Int64(first))
+      }
+    }
+    let rows = Tensor(rows: min(Self.piece, part.shape[0]), columns: inputs)
+    for start in stride(from: 0, to: part.shape[0], by: Self.piece) {
+      let count = min(Self.piece, part.shape[0] - start)
+      part.widen(from: start, rows: count, into: rows.values)
+      pack?(rows.values, stet_f32, Int64(count), Int64(inputs), values, Int64(first + start))
     }
   }
 }

@@ -8,11 +8,12 @@ extension ParameterStore {
 
   /// All parameters as a model for inference has them: adapters are folded into the weights that they were trained beside.
   ///
-  /// - Parameter type: F32, F16 or BF16.
-  package func mergedTensors(as type: ElementType = .float32) -> [WritableTensor] {
+  /// - Parameter storage: how matrices are stored.
+  package func mergedTensors(as storage: WeightStorage = .float32) -> [WritableTensor] {
     parameters.filter { !$0.name.contains(Self.adapterMark) }.flatMap { parameter in
       let merged = adapted(parameter)
       return parameter.names.indices.map { part in
+        let type = storage.type(of: parameter.partShape)
         guard let merged else { return WritableTensor(parameter, part: part, as: type) }
         return WritableTensor(
           parameter.names[part], parameter.partShape, Array(merged[parameter.range(ofPart: part)]), as: type)

@@ -12,7 +12,7 @@ package struct Vector: Sendable {
 
   /// A parameter, or stored vectors one after the other, widened.
   ///
-  /// - Throws: `TensorError` `tensor-type` unless they are F32, F16 or BF16.
+  /// - Throws: `TensorError` `tensor-type` unless they are F32, F16, BF16, or I8 with scales.
   package init(_ weight: Weight) throws {
     switch weight {
     case .stored(let parts): storage = .constants(try parts.flatMap { try $0.floats() })

@@ -18,7 +18,7 @@ package final class WeightMatrix: Sendable {
   ///
   /// O(outputs * inputs) for stored ones.
   ///
-  /// - Throws: `TensorError` `tensor-type` unless they are F32, F16 or BF16.
+  /// - Throws: `TensorError` `tensor-type` unless they are F32, F16, BF16, or I8 with scales.
   package init(_ weight: Weight, inputs: Int, arena: WeightArena, kernels: Kernels = .best) throws {
     precondition(weight.partShape.count == 2 && weight.partShape[1] == inputs, "matrices of one input")
     self.inputs = inputs

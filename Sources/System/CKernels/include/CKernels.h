@@ -1,5 +1,6 @@
 // SIMD kernels with run-time dispatch, and a plain reference of each: one header per family.
 #pragma once
 #include "content_hash.h"
+#include "quantize.h"
 #include "transformer_kernels.h"
 #include "vector_search.h"

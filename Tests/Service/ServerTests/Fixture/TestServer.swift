@@ -17,7 +17,7 @@ final class TestServer: Sendable {
 
   /// Whether Hunspell's English dictionary is installed; nearly every test needs it.
   static let hasDictionary = (try? SpellChecker()) != nil
-  static let hasModel = SharedData.miniLM != nil
+  static let hasModel = SharedData.defaultModel != nil
 
   /// What the servers of most tests share, so that the dictionary is read once: no model, nothing let stand.
   private static let sharedWorkbench = makeWorkbench(model: false, feedbackPath: nil)
@@ -61,7 +61,7 @@ final class TestServer: Sendable {
   }
 
   private static func makeWorkbench(model: Bool, feedbackPath: String?) -> Workbench {
-    makeWorkbench(folder: model ? SharedData.miniLM : nil, feedbackPath: feedbackPath)
+    makeWorkbench(folder: model ? SharedData.defaultModel : nil, feedbackPath: feedbackPath)
   }
 
   private static func makeWorkbench(folder: String?, feedbackPath: String?) -> Workbench {

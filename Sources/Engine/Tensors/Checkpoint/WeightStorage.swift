@@ -1,0 +1,34 @@
+/// How a model's weights are stored in its file.
+///
+/// Matrices alone are reduced: vectors (biases, gains) are few and every number counts.
+package enum WeightStorage: String, Sendable, CaseIterable {
+  case float32, float16, bfloat16
+  /// A float32 scale per row and integers of eight bits, symmetric; the small matrices that decide between labels stay in float32.
+  case int8
+
+  /// From this many numbers on a matrix is stored in eight bits.
+  package static let smallestInt8 = 1 << 16
+
+  /// The type of a weight of this shape.
+  package func type(of shape: [Int]) -> ElementType {
+    guard shape.count > 1 else { return .float32 }
+    switch self {
+    case .float32: return .float32
+    case .float16: return .float16
+    case .bfloat16: return .bfloat16
+    case .int8: return shape.count == 2 && shape[0] * shape[1] >= Self.smallestInt8 ? .int8 : .float32
+    }
+  }
+
+  /// What a difference of outputs from those of the unreduced model may be.
+  ///
+  /// For outputs of the order of one, as hidden states and unit vectors are; measured on all-MiniLM-L6-v2 and rounded up.
+  package var tolerance: Float {
+    switch self {
+    case .float32: 1e-3
+    case .float16: 1e-2
+    case .bfloat16: 1e-1
+    case .int8: 2e-1
+    }
+  }
+}

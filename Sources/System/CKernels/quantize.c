@@ -1,0 +1,87 @@
+// Symmetric quantisation of rows, and back.
+#include "quantize.h"
+
+#include <math.h>
+#include <string.h>
+
+// Adding and taking away 1.5 * 2^23 rounds a small float to the nearest integer, ties to even, and is what compilers vectorise.
+static float nearest(float value) { return (value + 12582912.0f) - 12582912.0f; }
+
+static float code(float value, float inverse) {
+  float scaled = value * inverse;
+  scaled = scaled > 127.0f ? 127.0f : scaled < -127.0f ? -127.0f : scaled;
+  return nearest(scaled);
+}
+
+// Sums in double of pieces in float: fast, and exact enough to order candidates.
+enum { piece = 256 };
+
+// With the codes that belong to `scale`, the best scale is sum(value * code) / sum(code^2); the error that is left
+// is then sum(value^2) - sum(value * code)^2 / sum(code^2). Returns what is subtracted.
+static double gain(const float *values, int64_t count, float scale, double *best_scale) {
+  double cross = 0, square = 0;
+  float inverse = 1 / scale;
+  for (int64_t start = 0; start < count; start += piece) {
+    int64_t end = start + piece < count ? start + piece : count;
+    float c = 0, s = 0;
+    for (int64_t i = start; i < end; i++) {
+      float q = code(values[i], inverse);
+      c += values[i] * q;
+      s += q * q;
+    }
+    cross += (double)c;
+    square += (double)s;
+  }
+  if (square <= 0) return -1;
+  *best_scale = cross / square;
+  return cross * cross / square;
+}
+
+static double squared_error(const float *values, int64_t count, float scale) {
+  double error = 0;
+  float inverse = 1 / scale;
+  for (int64_t i = 0; i < count; i++) {
+    double difference = (double)values[i] - (double)scale * (double)code(values[i], inverse);
+    error += difference * difference;
+  }
+  return error;
+}
+
+float stet_quantize_row(const float *values, int64_t count, int8_t *codes) {
+  float largest = 0;
+  for (int64_t i = 0; i < count; i++) {
+    if (!isfinite(values[i])) return NAN;
+    if (fabsf(values[i]) > largest) largest = fabsf(values[i]);
+  }
+  // Where a scale would not be a normal number, all is as good as zero.
+  float plain = largest / 127;
+  if (plain < 1e-30f) {
+    memset(codes, 0, (size_t)count);
+    return 0;
+  }
+  float chosen = plain;
+  double best = -1;
+  for (int step = 0; step < 32; step++) {
+    float scale = plain * (1 - 0.02f * (float)step);
+    double fitted = 0, found = gain(values, count, scale, &fitted);
+    if (found > best && fitted > 1e-30) {
+      best = found;
+      chosen = (float)fitted;
+    }
+  }
+  // Codes are chosen again with the fitted scale; it must not have come out worse than the plain one.
+  if (squared_error(values, count, chosen) > squared_error(values, count, plain)) chosen = plain;
+  for (int64_t i = 0; i < count; i++) codes[i] = (int8_t)code(values[i], 1 / chosen);
+  return chosen;
+}
+
+void stet_dequantize_rows(const void *codes, const void *scales, int64_t rows, int64_t columns, float *destination) {
+  const int8_t *from = codes;
+  for (int64_t row = 0; row < rows; row++) {
+    float scale;
+    memcpy(&scale, (const char *)scales + row * 4, 4);
+    for (int64_t i = 0; i < columns; i++) destination[i] = scale * (float)from[i];
+    from += columns;
+    destination += columns;
+  }
+}
