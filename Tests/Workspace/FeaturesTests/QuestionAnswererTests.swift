@@ -82,6 +82,22 @@ import Text
     await #expect(throws: InferenceError.self) { try await ask("", Question("When?", head: "nothing")) }
   }
 
+  @Test func `a very long paragraph is read where it is closest to the question`() async throws {
+    let filler = Array(repeating: "The tide rises twice a day and the moon shows it.", count: 400)
+    let text = (filler + ["The lighthouse was built in 1880."] + filler).joined(separator: " ") + "\n"
+    let before = engine.modelPasses
+    let answer = try #require(try await ask(text, Question("Was the lighthouse built?")).first)
+    #expect(answer.text == "1880" && answer.rope.bytes[answer.range].elementsEqual("1880".utf8))
+    #expect(answer.context.utf8.count < 4096)
+    #expect(engine.modelPasses - before < 40)
+  }
+
+  @Test func `what has no ends of sentences is read at its beginning`() async throws {
+    let text = "built in 1880 " + String(repeating: "lamp é ", count: 20_000) + "\n"
+    let answer = try #require(try await ask(text).first)
+    #expect(answer.text == "1880" && answer.context.utf8.count <= 16_384)
+  }
+
   // MARK: An index
 
   @Test func `the documents of an index answer, as they are now`() async throws {

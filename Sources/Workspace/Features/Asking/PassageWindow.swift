@@ -14,6 +14,17 @@ struct PassageWindow: Sendable {
   /// Where each sentence begins in `text`.
   private let starts: [Int]
 
+  /// Bytes beyond which nothing is read: something without ends of sentences, such as a table of numbers.
+  private static let mostBytes = 16_384
+
+  /// The beginning of `text` up to the limit, at the end of a scalar.
+  private static func cut(_ text: [UInt8]) -> [UInt8] {
+    guard text.count > mostBytes else { return text }
+    var end = mostBytes
+    while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
+    return Array(text[..<end])
+  }
+
   /// Words from which on a passage needs no neighbours.
   private static let enoughWords = 60
 
@@ -26,8 +37,9 @@ struct PassageWindow: Sendable {
       if !text.isEmpty { text.append(0x20) }
       starts.append(text.count)
       text += snapshot.sentence(at: index).text
+      if text.count > Self.mostBytes { break }
     }
-    (self.text, self.starts) = (text, starts)
+    (self.text, self.starts) = (Self.cut(text), starts)
   }
 
   /// The source bytes of a part of `text`, markup inside it included.

@@ -29,7 +29,7 @@ package struct QuestionAnswerer: Sendable {
     let found = try await vectors.vectors(of: passages, in: snapshot, lane: .keystroke)
     let scored = zip(passages, found).map { Candidate(path, $0, similarity(query, $1), snapshot) }
     let nearest = scored.sorted { $0.similarity > $1.similarity }.prefix(question.passages)
-    return try await read(Array(nearest), for: question)
+    return try await read(parts(of: Array(nearest), nearest: query), for: question)
   }
 
   /// The answers that the documents of an index have, the surest first; none when nothing in them answers.
@@ -55,7 +55,7 @@ package struct QuestionAnswerer: Sendable {
       guard let snapshot, let passage = snapshot.passage(like: hit.passage) else { continue }
       candidates.append(Candidate(path, passage, hit.score, snapshot))
     }
-    return try await read(candidates, for: question)
+    return try await read(parts(of: candidates, nearest: query), for: question)
   }
 
   // MARK: Finding passages
@@ -89,6 +89,34 @@ package struct QuestionAnswerer: Sendable {
       wide = min(search.count, wide * 8)
     }
   }
+
+  /// The candidates, those of very long passages replaced by the parts that are nearest, so that reading takes its time whatever a paragraph's
+  /// length.
+  private func parts(of candidates: [Candidate], nearest query: [Float]) async throws -> [Candidate] {
+    var result: [Candidate] = []
+    for candidate in candidates {
+      let parts = candidate.passage.parts(in: candidate.snapshot)
+      guard parts.count > 1 else {
+        result.append(candidate)
+        continue
+      }
+      var scored: [Candidate] = []
+      // Some at a time: the vectors of a whole book in one paragraph would take its size many times over.
+      for start in stride(from: 0, to: parts.count, by: Self.partsAtOnce) {
+        let some = Array(parts[start..<min(start + Self.partsAtOnce, parts.count)])
+        let found = try await vectors.vectors(of: some, in: candidate.snapshot, lane: .keystroke)
+        scored += zip(some, found).map { part, vector in
+          Candidate(candidate.path, part, similarity(query, vector), candidate.snapshot)
+        }
+        scored = Array(scored.sorted { $0.similarity > $1.similarity }.prefix(Self.partsOfPassage))
+      }
+      result += scored
+    }
+    return result
+  }
+
+  private static let partsAtOnce = 64
+  private static let partsOfPassage = 2
 
   // MARK: Reading them
 

@@ -8,6 +8,8 @@ struct AnnotatedHTML {
   private let text: AnnotatedText
   private let bytes: [UInt8]
   private var nextSentence = 0
+  /// By layer, the labels of the sentence before in the same block.
+  private var shownLabels: [Int: [String]] = [:]
   private(set) var html = HTMLBuffer()
 
   /// A mark with where it comes from.
@@ -28,6 +30,7 @@ struct AnnotatedHTML {
   private mutating func write(_ block: TextBlock) {
     let end = bytes[block.range].lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? block.range.lowerBound
     let start = block.range.lowerBound + block.markerLength(in: bytes, end: end)
+    shownLabels = [:]
     html.markup("<p dir=\"auto\" class=\"b \(block.kind.attributes)>")
     if start > block.range.lowerBound {
       html.markup("<span class=\"m\">")
@@ -71,11 +74,17 @@ struct AnnotatedHTML {
         style = " style=\"--s:\(percent)%\""
         titles.append("\(layer.name) \(percent)%")
       case .labels(let labels, let scores):
-        for label in labels where part.lowerBound == sentence.range.lowerBound {
+        // Said where it begins, not at every sentence.
+        let isNews =
+          part.lowerBound == sentence.range.lowerBound && shownLabels.updateValue(labels, forKey: index) != labels
+        for label in labels where isNews {
           let place = layer.labels.firstIndex(of: label) ?? 0
           tags.markup("<span class=\"tag g\(index) k\(place % AnnotationStyle.colors)\">")
           tags.text(label)
           tags.markup("</span>")
+        }
+        for label in labels {
+          let place = layer.labels.firstIndex(of: label) ?? 0
           let score = scores.indices.contains(place) ? scores[place] : 0
           titles.append("\(label) \(Int((score * 100).rounded()))%")
         }
