@@ -69,6 +69,7 @@ let system: [Target] = [
 // MARK: Text
 
 let text: [Target] = [
+  target("Text", "Edits", []),
   target("Text", "Markup", ["CMd4c", "Support", "Text"]),
   target("Text", "Text", ["Support"]),
   target("Text", "Tokenizers", ["JSON", "Support", "Text"]),
@@ -152,6 +153,7 @@ let testing: [Target] = [
   .target(name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: strict),
   tests("System", "JSON", ["JSON", "Support"]),
   tests("System", "Support", ["Support"]),
+  tests("Text", "Edits", ["Edits"]),
   tests("Text", "Markup", ["Markup", "Support", "Text"]),
   tests("Text", "Text", ["Support", "Text"]),
   tests("Text", "Tokenizers", ["JSON", "Support", "Text", "Tokenizers"]),
