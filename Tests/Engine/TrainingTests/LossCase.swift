@@ -38,6 +38,11 @@ struct LossCase: Sendable, CustomTestStringConvertible {
     LossCase("set_cross_entropy", [(5, 4)]) {
       $0.setCrossEntropy($1[0], [0, 1, -100, 2, 0], sets: [[0, 3], [1], [2, 0, 1]])
     },
+    LossCase("set_cross_entropy_weighted", [(5, 4)]) {
+      $0.setCrossEntropy(
+        $1[0], [0, 1, -100, 2, 0], sets: [[0, 3], [1], [2, 0, 1]],
+        options: CrossEntropyOptions(smoothing: 0.2, classWeights: [1, 0.5, 2, 3]))
+    },
     LossCase("binary_cross_entropy", [(4, 3)]) { $0.binaryCrossEntropy($1[0], Self.bits) },
     LossCase("binary_cross_entropy_masked", [(4, 3)]) {
       $0.binaryCrossEntropy($1[0], Self.bits, weights: [1, 1, 0, 1, 0, 0, 0, 1, 1, 1, 0, 1])

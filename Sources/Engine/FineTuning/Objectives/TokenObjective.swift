@@ -75,7 +75,7 @@ struct TokenObjective: Objective {
     let targets = examples.flatMap { items[$0].targets }
     // A set of one label is that label, so both losses agree where no file is partial.
     return isPartial
-      ? execution.setCrossEntropy(outputs[0], targets, sets: sets)
+      ? execution.setCrossEntropy(outputs[0], targets, sets: sets, options: options)
       : execution.crossEntropy(outputs[0], targets, options: options)
   }
 }

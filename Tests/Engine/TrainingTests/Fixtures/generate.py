@@ -34,6 +34,15 @@ def set_cross_entropy(x):
     return -torch.stack([p[r, sets[t]].logsumexp(0) for r, t in enumerate(targets) if t is not None]).mean()
 
 
+def set_cross_entropy_weighted(x, smoothing=0.2):
+    sets, targets, weights = [[0, 3], [1], [2, 0, 1]], [0, 1, None, 2, 0], torch.tensor([1, 0.5, 2, 3])
+    p = x.log_softmax(-1)
+    counted = [(r, sets[t]) for r, t in enumerate(targets) if t is not None]
+    inside = sum(weights[s[0]] * (1 - smoothing) * p[r, s].logsumexp(0) for r, s in counted)
+    spread = sum(smoothing / 4 * (weights * p[r]).sum() for r, _ in counted)
+    return -(inside + spread) / sum(weights[s[0]] for _, s in counted)
+
+
 def span(x):
     parts = [(x[0:4], 1, 3), (x[7:9], 0, 0)]
     losses = [F.cross_entropy(p[None, :, c], torch.tensor([t[c]])) for p, *t in parts for c in (0, 1)]
@@ -63,6 +72,7 @@ LOSSES = {
     "cross_entropy_weighted": (
         [(5, 4)], lambda x: F.cross_entropy(x, CE, label_smoothing=0.2, weight=torch.tensor([1, 0.5, 2, 3]))),
     "set_cross_entropy": ([(5, 4)], set_cross_entropy),
+    "set_cross_entropy_weighted": ([(5, 4)], set_cross_entropy_weighted),
     "binary_cross_entropy": ([(4, 3)], lambda x: F.binary_cross_entropy_with_logits(x, BITS)),
     "binary_cross_entropy_masked": (
         [(4, 3)], lambda x: F.binary_cross_entropy_with_logits(x, BITS, weight=MASK, reduction="sum") / MASK.sum()),
