@@ -86,7 +86,7 @@ package final class Server: Sendable {
     let path = IndexLocation.path(ofFolder: folder, directories: directories)
     return try indexes.withLock { indexes in
       if let index = indexes[path] { return index }
-      let index = try PassageIndex(path: path, vectors: vectors)
+      let index = try PassageIndex.replaceable(at: path, vectors: vectors)
       indexes[path] = index
       return index
     }

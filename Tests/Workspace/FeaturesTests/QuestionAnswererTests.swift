@@ -2,6 +2,7 @@ import Documents
 import Features
 import Foundation
 import Inference
+import Store
 import Testing
 import Text
 
@@ -126,6 +127,23 @@ import Text
     #expect(moved.text == "1880" && moved.rope.bytes[moved.range].elementsEqual("1880".utf8))
     try FileManager.default.removeItem(atPath: paths[0])
     #expect(try await ask { $0 == paths[0] }.isEmpty)
+  }
+
+  @Test func `an index that nobody chose is begun anew for another model, one that was chosen is not`() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/index.sqlite"
+    let index = try DocumentIndex(path: path, model: "another", dimensions: vectors.dimensions)
+    index.close()
+    #expect(throws: StoreError.self) { try PassageIndex(path: path, vectors: vectors) }
+    let replaced = try PassageIndex.replaceable(at: path, vectors: vectors)
+    let note = try folder.write("a.md", "Ada Lovelace was born in 1815 in London.\n")
+    _ = try await replaced.update(paths: [note], owns: { _ in true }, progress: { _ in })
+    // The same model finds it again.
+    #expect(try PassageIndex.replaceable(at: path, vectors: vectors).counts().documents == 1)
+    try Data("no index".utf8).write(to: URL(fileURLWithPath: folder.path + "/other.sqlite"))
+    #expect(throws: StoreError.self) {
+      try PassageIndex.replaceable(at: folder.path + "/other.sqlite", vectors: vectors)
+    }
   }
 
   @Test func `looks further for documents that are wanted`() async throws {

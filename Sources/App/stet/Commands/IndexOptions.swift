@@ -21,16 +21,20 @@ struct IndexOptions: ParsableArguments {
     let name = model.map { "\(folder)\u{0}\($0)" } ?? folder
     let file = path ?? IndexLocation.path(ofFolder: name, directories: setup.directories)
     try Self.makeFolder(of: file)
-    return try PassageIndex(path: file, vectors: try await setup.workbench.vectors())
+    let vectors = try await setup.workbench.vectors()
+    return try path == nil
+      ? PassageIndex.replaceable(at: file, vectors: vectors) : PassageIndex(path: file, vectors: vectors)
   }
 
   /// Opens the index.
   ///
   /// - Throws: the model's or the store's error.
   func open(_ setup: Setup, mustExist: Bool) async throws -> PassageIndex {
-    let path = location(setup.directories)
-    if !mustExist { try Self.makeFolder(of: path) }
-    return try PassageIndex(path: path, vectors: try await setup.workbench.vectors(), mustExist: mustExist)
+    let file = location(setup.directories)
+    let vectors = try await setup.workbench.vectors()
+    if !mustExist { try Self.makeFolder(of: file) }
+    if !mustExist, path == nil { return try PassageIndex.replaceable(at: file, vectors: vectors) }
+    return try PassageIndex(path: file, vectors: vectors, mustExist: mustExist)
   }
 
   private static func makeFolder(of path: String) throws {

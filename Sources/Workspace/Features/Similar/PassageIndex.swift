@@ -1,3 +1,4 @@
+import Foundation
 import Inference
 import Store
 import Synchronization
@@ -17,6 +18,18 @@ package final class PassageIndex: Sendable {
     self.vectors = vectors
     index = try DocumentIndex(
       path: path, model: vectors.fingerprint, dimensions: vectors.dimensions, mustExist: mustExist)
+  }
+
+  /// Opens the index at `path`, which nobody chose: one that another model made is worth nothing and is begun anew, as a cache would be.
+  ///
+  /// - Throws: `StoreError`.
+  package static func replaceable(at path: String, vectors: SentenceVectors) throws -> PassageIndex {
+    do { return try PassageIndex(path: path, vectors: vectors) } catch let error as StoreError
+      where error.code == "index-model-mismatch"
+    {
+      for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+      return try PassageIndex(path: path, vectors: vectors)
+    }
   }
 
   /// The passages for searching; read from the file when something was indexed since the last call.
