@@ -28,7 +28,7 @@ struct AnalysisSpeedTests {
         _ = try Head(head, hidden: 384, weights: weights)
       }
       var tensors = store.parameters.map { WritableTensor($0, part: 0) }
-      for stored in checkpoint.tensors.values where stored.type.isWeight {
+      for stored in checkpoint.tensors.values where stored.isWeight {
         tensors.append(WritableTensor(stored.name, stored.shape, try stored.floats()))
       }
       try BundleWriter.write(
