@@ -3,7 +3,7 @@
 
     python3 Tests/Benchmarks/heads.py STET [--bundle DIR] [--sentences 200] [--rounds 9]
 
-Without `--bundle` and `STET_BENCH_BUNDLE` the newest `stet-en`: one that was trained here (`build/models`), else the registered one.
+Without `--bundle` and `STET_BENCH_BUNDLE` the newest `stet-en`: one that was trained here (`build/models`), else the one of the program.
 """
 
 import argparse
@@ -16,7 +16,6 @@ import sys
 import tempfile
 
 import corpus
-import daemon
 import report
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
@@ -25,7 +24,7 @@ REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 def bundle():
     """The folder of the bundle to measure."""
     named = os.environ.get("STET_BENCH_BUNDLE")
-    places = [named] if named else [REPOSITORY / "build/models/stet-en", os.path.join(daemon.models_folder(), "stet-en")]
+    places = [named] if named else [REPOSITORY / "build/models/stet-en", REPOSITORY / "Sources/Engine/DefaultBundle/stet-en"]
     for place in places:
         if os.path.exists(os.path.join(place, "stet.json")):
             return str(place)
