@@ -106,7 +106,8 @@ let workspace: [Target] = [
   target(
     "Workspace", "Features",
     [
-      "Documents", "Heads", "Inference", "Markup", "Models", "Spelling", "Store", "Support", "Text", "Tokenizers",
+      "Documents", "FineTuning", "Heads", "Inference", "Markup", "Models", "Spelling", "Store", "Support", "Text",
+      "Tokenizers",
       "VectorSearch",
     ]),
   target("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Support", "Text"]),
@@ -128,7 +129,8 @@ let service: [Target] = [
   target(
     "Service", "Server",
     [
-      "Documents", "Features", "Heads", "Inference", "JSON", "JSONRPC", "LSP", logging, "Markup", "Models", "Options",
+      "Documents", "Features", "FineTuning", "Heads", "Inference", "JSON", "JSONRPC", "LSP", logging, "Markup",
+      "Models", "Options",
       "Reports", "Spelling", "Store", "Support", "Text", "Transports",
     ]),
   target("Service", "Transports", ["JSONRPC", logging, nioCore, nioPosix, "Support"]),
@@ -174,7 +176,8 @@ let testing: [Target] = [
   tests(
     "Workspace", "Features",
     [
-      "Documents", "Features", "Heads", "Inference", "Markup", "Models", "Spelling", "Store", "Support", "Tensors",
+      "Documents", "Features", "FineTuning", "Heads", "Inference", "Markup", "Models", "Spelling", "Store", "Support",
+      "Tensors",
       "Text",
     ]),
   tests("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Reports", "Support", "Text"]),

@@ -337,6 +337,10 @@ class StetClient:
         """`{"dimensions": n, "vectors": [[float]]}`: one vector of length 1 for each text."""
         return self.request("stet/embed", {"texts": texts})
 
+    def teach(self, head: str, source: Union[Document, str, None] = None, **options: Any) -> dict:
+        """`{"marks": {label: n}, "taught": ...}`: a head of your own. Options: `range`, `label`, `whole`, `view`, `train`, `remove`."""
+        return self.request("stet/teach", {"head": head, **({} if source is None else _source(source)), **options})
+
 
 def _source(source: Union[Document, str]) -> dict:
     if isinstance(source, Document):

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Features
 import Foundation
+import Inference
 import JSON
 import Logging
 import Models
@@ -45,7 +46,8 @@ struct Setup {
       cache: SentenceCache.Configuration(
         path: cached ? folder + "/sentences.sqlite" : nil, memoryLimit: options.cache.memoryMegabytes << 20,
         diskLimit: options.cache.diskMegabytes << 20),
-      feedbackPath: directories.data + "/feedback.sqlite")
+      feedbackPath: directories.data + "/feedback.sqlite",
+      teaching: (marks: directories.data + "/marks.sqlite", heads: TaughtHeadFolder(directories).path))
   }
 }
 

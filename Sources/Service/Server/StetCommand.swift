@@ -12,4 +12,6 @@ enum StetCommand: String, CaseIterable, Sendable {
   case index = "stet.index"
   /// Gives the passages that are similar to the paragraph at a position.
   case showSimilar = "stet.showSimilar"
+  /// Marks a range of a document for a head of the user's own, and teaches the head.
+  case teach = "stet.teach"
 }

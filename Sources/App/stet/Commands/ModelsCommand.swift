@@ -1,15 +1,19 @@
 import ArgumentParser
 import Foundation
 import Heads
+import Inference
 import JSON
 import Models
+import Store
+import Support
 import Tensors
 
 /// The models on this machine.
 struct ModelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "models", abstract: "List, show, add, verify and convert models.",
-    subcommands: [List.self, Info.self, Add.self, Verify.self, Convert.self], defaultSubcommand: List.self)
+    commandName: "models", abstract: "List, show, add, verify and convert models, and remove taught heads.",
+    subcommands: [List.self, Info.self, Add.self, Verify.self, Convert.self, Remove.self],
+    defaultSubcommand: List.self)
 
   /// What serves which feature.
   struct List: ParsableCommand {
@@ -21,13 +25,18 @@ struct ModelsCommand: ParsableCommand {
     func run() throws {
       let registry = ModelRegistry()
       let models = registry.list()
-      if json { return StandardOutput.write(JSONValue.array(models.map(Self.json)).encodedText() + "\n") }
+      let taught = TaughtHeadFolder(Directories()).list()
+      if json {
+        let all = models.map(Self.json) + taught.map(TaughtHeadLine.json)
+        return StandardOutput.write(JSONValue.array(all).encodedText() + "\n")
+      }
       if models.isEmpty {
         StandardError.write(
           "stet: no models in \(registry.root). The default model comes with `make install`; `stet models add DIR` adds another.\n"
         )
       }
       for model in models { StandardOutput.write(Self.text(model)) }
+      for entry in taught { StandardOutput.write(Self.text(entry, models)) }
     }
 
     private static func text(_ model: ModelListing) -> String {
@@ -44,6 +53,15 @@ struct ModelsCommand: ParsableCommand {
     private static func heads(_ model: ModelListing) -> [String: HeadSpecification] {
       let manifest = try? ModelDirectory(path: model.directory).manifest
       return manifest?.heads.mapValues(\.specification) ?? [:]
+    }
+
+    private static func text(_ entry: TaughtHeadFolder.Entry, _ models: [ModelListing]) -> String {
+      guard let head = entry.head else {
+        return "\(entry.name)  taught head\n  unusable: \(entry.problem?.description ?? "")\n"
+      }
+      let model = models.first { $0.fingerprint?.description == head.model }
+      return TaughtHeadLine.text(head)
+        + "\n  for \(model?.name ?? "a model that is not here, fingerprint \(head.model)")\n"
     }
 
     private static func json(_ model: ModelListing) -> JSONValue {
@@ -76,6 +94,35 @@ struct ModelsCommand: ParsableCommand {
     }
   }
 
+  /// Removes a taught head.
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Remove a taught head, and what was marked for it; models are folders that you remove yourself.")
+
+    @Argument(help: "The name of a taught head.")
+    var head: String
+
+    @Flag(help: "Keep the marks, so that the head can be taught again.")
+    var keepMarks = false
+
+    func run() throws {
+      let directories = Directories()
+      let folder = TaughtHeadFolder(directories)
+      guard try folder.remove(head) else {
+        let names = folder.list().map(\.name)
+        throw UsageError(
+          message: "there is no taught head \(head)",
+          hint: names.isEmpty ? "`stet train --head` teaches one." : "There are \(names.joined(separator: ", ")).")
+      }
+      if !keepMarks {
+        let marks = try MarkStore(path: directories.data + "/marks.sqlite")
+        try marks.removeHead(head)
+        marks.close()
+      }
+      StandardOutput.write("removed \(head)\n")
+    }
+  }
+
   /// Compares a model's outputs with recorded ones.
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -104,5 +151,26 @@ struct ModelsCommand: ParsableCommand {
       StandardOutput.write("\(report.passed ? "passed" : "failed"), tolerance \(report.tolerance)\n")
       if !report.passed { throw ExitCode(1) }
     }
+  }
+}
+
+/// A taught head for a person, and for programs.
+enum TaughtHeadLine {
+  /// One line.
+  static func text(_ head: TaughtHead) -> String {
+    let labels = head.labels.map { "\($0) \(head.lesson.marks[$0] ?? 0)" }.joined(separator: ", ")
+    let kind = head.findsSpans ? "spans" : "sentences"
+    let seconds = String(format: "%.1f", head.lesson.seconds)
+    return "\(head.name)  taught head for \(kind)  \(labels)  \(head.lesson.sentences) sentences  \(seconds) s"
+  }
+
+  static func json(_ entry: TaughtHeadFolder.Entry) -> JSONValue {
+    [
+      "name": .string(entry.name), "task": entry.head.map { .string($0.specification.task.rawValue) } ?? .null,
+      "labels": .array(entry.head?.labels.map { .string($0) } ?? []),
+      "sentences": entry.head.map { .integer(Int64($0.lesson.sentences)) } ?? .null,
+      "bytes": .integer(Int64(entry.size)), "model": entry.head.map { .string($0.model) } ?? .null,
+      "problem": entry.problem.map { .string($0.description) } ?? .null,
+    ]
   }
 }

@@ -1,6 +1,9 @@
 import ArgumentParser
+import Datasets
+import Features
 import FineTuning
 import Foundation
+import Inference
 import Models
 import Recipes
 import Reports
@@ -8,16 +11,29 @@ import Support
 import Training
 
 /// Fine-tuning by a recipe.
-struct TrainCommand: ParsableCommand {
+struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Train a model by a recipe.",
+    commandName: "train", abstract: "Train a model by a recipe, or teach a head of your own.",
     discussion: """
       The recipe, a TOML file, says what to start from, which heads to train on which data, and where the result goes; \
       recipes/README.md describes it. All data are read and checked first. Ctrl-C saves the run, and --resume goes on with it.
+
+      With --head a head is taught in seconds, on the model as it is: with a file of marked texts in place of the recipe (CoNLL, or jsonl with \
+      `text` and `spans`, `tokens` and `tags`, or `text` and `label`), or with what was marked in the editor by --from-feedback.
       """)
 
-  @Argument(help: "A recipe.")
-  var recipe: String
+  @Argument(help: "A recipe; with --head a file of marked texts.")
+  var recipe: String?
+
+  @ArgumentParser.Option(help: "Teach a head of this name instead of following a recipe.")
+  var head: String?
+
+  @Flag(help: "Teach the head with what was marked in the editor.")
+  var fromFeedback = false
+
+  @ArgumentParser.Option(
+    help: "The model that the head is for, a name or a folder with a slash; that of the options otherwise.")
+  var model: String?
 
   @Flag(help: "Check the recipe and its data, and say what would be trained.")
   var dryRun = false
@@ -41,10 +57,38 @@ struct TrainCommand: ParsableCommand {
   func validate() throws {
     if resume, restart { throw ValidationError("--resume and --restart exclude each other.") }
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
+    if head == nil {
+      if recipe == nil { throw ValidationError("Name a recipe, or a head by --head.") }
+      if fromFeedback || model != nil { throw ValidationError("--from-feedback and --model need --head.") }
+    } else if fromFeedback == (recipe != nil) {
+      throw ValidationError("A head is taught either with a file or by --from-feedback.")
+    }
   }
 
-  func run() throws {
-    let recipe = try RecipeFile.load(self.recipe)
+  func run() async throws {
+    if let head { return try await teach(head) }
+    try train(recipe ?? "")
+  }
+
+  /// Teaches a head and says how it went.
+  private func teach(_ name: String) async throws {
+    let setup = Setup(for: ".", threads: threads, model: model)
+    defer { setup.workbench.close() }
+    let lessons = try await setup.workbench.teaching()
+    let head: TaughtHead
+    if let recipe {
+      guard let format = DataFormat(path: recipe) else {
+        throw UsageError(message: "the name of \(recipe) tells no format", hint: "Name it .conll, .jsonl or .tsv.")
+      }
+      head = try await lessons.teach(name, MarkedTexts.read(DataSource(path: recipe, format: format)))
+    } else {
+      head = try await lessons.teach(name)
+    }
+    StandardOutput.write("taught \(TaughtHeadLine.text(head))\n")
+  }
+
+  private func train(_ path: String) throws {
+    let recipe = try RecipeFile.load(path)
     let tasks = try TaskLoader.load(recipe)
     // A teacher's vectors take minutes, so the number of steps is not worth them.
     if dryRun, recipe.tasks.contains(where: { $0.kind == .distillation }) {
@@ -60,10 +104,10 @@ struct TrainCommand: ParsableCommand {
       recipe, tasks: tasks, backbone: try ModelFolder.find(recipe.backbone), threads: threads,
       teacher: { try ModelFolder.find($0) })
     if dryRun { return StandardOutput.write(Self.plan(tuner, tasks)) }
-    try train(tuner, run, threads: threads)
+    try train(tuner, run, threads: threads, path)
   }
 
-  private func train(_ tuner: FineTuner, _ run: RunFolder, threads: Int) throws {
+  private func train(_ tuner: FineTuner, _ run: RunFolder, threads: Int, _ recipe: String) throws {
     Interruption.listen()
     let earlier = resume ? try run.earlier() : (step: 0, seconds: 0)
     let log = try TrainingLog(path: run.log, continues: resume)

@@ -16,8 +16,9 @@ extension SentenceEncoder {
   /// - Throws: `InferenceError` `head-unknown` or `head-unfit`.
   func check(wordHeads names: [String]) throws {
     try check(heads: names)
+    let known = specifications
     for name in names {
-      guard let task = model.heads[name]?.specification.task, task != .tokens else { continue }
+      guard let task = known[name]?.task, task != .tokens else { continue }
       throw InferenceError.unfit(name, task, hint: "Use a head that labels words.")
     }
   }
@@ -30,13 +31,17 @@ extension SentenceEncoder {
     let windows = words.isEmpty ? [] : aligner.windows(of: example, in: LabelSpace([]))
     let places = windows.map { window in window.words.filter { window.tokenOfWord[$0 - window.words.lowerBound] >= 0 } }
     let sequences = zip(windows, places).map { window, places in
-      AnalysisInput(
+      let cases = window.encoding.caseIDs(of: window.text)
+      return AnalysisInput(
         input: ModelInput(
           ids: window.encoding.ids, typeIDs: window.encoding.typeIDs,
-          caseIDs: inputs.usesCase ? window.encoding.caseIDs(of: window.text) : nil),
+          caseIDs: inputs.usesCase ? cases : nil),
         words: places.map { place in
           let token = Int(window.tokenOfWord[place - window.words.lowerBound])
           return EncodedWord(tokens: token..<token + 1, bytes: window.encoding.range(at: token))
+        },
+        cases: places.map { place in
+          WordCase(rawValue: cases[Int(window.tokenOfWord[place - window.words.lowerBound])]) ?? .none
         })
     }
     return WordWindows(inputs: sequences, places: places)
@@ -46,7 +51,7 @@ extension SentenceEncoder {
   ///
   /// A word without any token (white space, what the tokenizer drops) has the label for nothing: `O`, else `X` or `_`, else the first.
   func labels(_ head: String, _ count: Int, _ places: [[Int]], _ found: [SentenceAnalysis]) -> [String] {
-    let labels = model.heads[head]?.specification.labels ?? []
+    let labels = specifications[head]?.labels ?? []
     let nothing = ["O", "X", "_"].first(where: labels.contains) ?? labels.first ?? ""
     var result = [String](repeating: nothing, count: count)
     for (places, analysis) in zip(places, found) {

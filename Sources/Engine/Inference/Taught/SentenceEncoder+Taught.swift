@@ -9,13 +9,23 @@ extension SentenceEncoder {
   /// The heads that were taught and attached, by name.
   package var taughtHeads: [TaughtHead] { taught.withLock { $0.values.sorted { $0.name < $1.name } } }
 
+  /// The taught head with this name; nil when none is attached.
+  package func taughtHead(_ name: String) -> TaughtHead? { taught.withLock { $0[name] } }
+
   /// Serves a taught head from now on, instead of one of that name that is attached already.
   ///
   /// - Throws: `InferenceError` `backbone-mismatch` for a head of another model, `head-taken` for the name of a head of the bundle.
   package func attach(_ head: TaughtHead) throws {
     guard head.model == fingerprint else { throw InferenceError.mismatch(head.name) }
-    guard model.heads[head.name] == nil else { throw InferenceError.taken(head.name) }
+    try checkIsFree(head.name)
     taught.withLock { $0[head.name] = head }
+  }
+
+  /// Makes sure that no head of the bundle has this name.
+  ///
+  /// - Throws: `InferenceError` `head-taken`.
+  package func checkIsFree(_ name: String) throws {
+    guard model.heads[name] == nil else { throw InferenceError.taken(name) }
   }
 
   /// Stops serving a taught head; requests that wait for it get no output of it.

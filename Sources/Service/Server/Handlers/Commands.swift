@@ -16,6 +16,7 @@ enum CommandCall: Sendable {
   case fixAll(DocumentURI)
   case index
   case showSimilar(SimilarRequest.Params)
+  case teach(TeachRequest.Params)
 
   /// Reads the command of a request.
   ///
@@ -43,6 +44,10 @@ enum CommandCall: Sendable {
       let document: JSONValue = ["uri": argument["uri"] ?? .null]
       self = .showSimilar(
         try SimilarRequest.Params(json: ["textDocument": document, "position": argument["position"] ?? .null]))
+    case .teach:
+      guard case .object(var object) = argument else { throw JSONError.shape("an object", at: "") }
+      if let uri = object["uri"] { object["textDocument"] = ["uri": uri] }
+      self = .teach(try TeachRequest.Params(json: .object(object)))
     }
   }
 
@@ -104,6 +109,9 @@ extension Session {
     case .showSimilar(let params):
       let context = RequestContext(session: self, document: document(for: SimilarRequest.ordering(of: params)))
       return try JSONValue(parsing: try await similar(params, context).encoded())
+    case .teach(let params):
+      let context = RequestContext(session: self, document: document(for: TeachRequest.ordering(of: params)))
+      return try JSONValue(parsing: try await teach(params, context).encoded())
     }
     return .null
   }

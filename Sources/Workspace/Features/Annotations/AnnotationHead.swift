@@ -1,4 +1,5 @@
 import Heads
+import Inference
 import Models
 import Store
 
@@ -40,5 +41,14 @@ package struct AnnotationHead: Sendable, Equatable {
     case .answers: return nil
     }
     results = ResultKind(model: fingerprint, feature: "head-\(name)", version: 1)
+  }
+
+  /// A head that a person taught.
+  init(_ taught: TaughtHead) {
+    name = taught.name
+    kind = taught.findsSpans ? .spans : .classes
+    labels = taught.findsSpans ? taught.labels : taught.specification.labels
+    seesNeighbours = false
+    results = ResultKind(model: taught.fingerprint, feature: "taught-head", version: 1)
   }
 }

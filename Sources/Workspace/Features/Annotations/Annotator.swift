@@ -11,12 +11,11 @@ import Text
 /// sentence at the same moment share one pass. Heads that look at neighbours (`AnnotationHead.seesNeighbours`) are kept under the sentences
 /// of their passage, see `annotations(of:heads:lane:)`.
 package final class Annotator: Sendable {
-  /// The heads that can be asked, sorted by name.
-  package let heads: [AnnotationHead]
+  /// Those of the bundle, sorted by name.
+  private let bundleHeads: [AnnotationHead]
   let engine: InferenceEngine
   let cache: SentenceCache
   private let vectorKind: ResultKind
-  private let codecs: [String: AnnotationCodec]
   private let byName: [String: AnnotationHead]
   private let inFlight = ResultsInFlight()
   /// Names a sentence that is being computed, for whatever heads.
@@ -29,16 +28,23 @@ package final class Annotator: Sendable {
     vectorKind = vectors.kind
     let model = engine.encoder.model
     let heads = model.heads.keys.sorted().compactMap { AnnotationHead($0, of: model) }
-    self.heads = heads
+    bundleHeads = heads
     byName = Dictionary(uniqueKeysWithValues: heads.map { ($0.name, $0) })
-    codecs = byName.mapValues { AnnotationCodec($0) }
   }
 
-  /// The head with this name; nil when the model has none.
-  package func head(_ name: String) -> AnnotationHead? { byName[name] }
+  /// The heads that can be asked now, of the bundle and taught, sorted by name.
+  package var heads: [AnnotationHead] {
+    let taught = engine.encoder.taughtHeads
+    return taught.isEmpty ? bundleHeads : (bundleHeads + taught.map { AnnotationHead($0) }).sorted { $0.name < $1.name }
+  }
 
-  /// The names among `names` that the model has, in their order.
-  package func known(_ names: [String]) -> [String] { names.filter { byName[$0] != nil } }
+  /// The head with this name; nil when there is none, neither in the bundle nor taught.
+  package func head(_ name: String) -> AnnotationHead? {
+    byName[name] ?? engine.encoder.taughtHead(name).map { AnnotationHead($0) }
+  }
+
+  /// The names among `names` that can be asked, in their order.
+  package func known(_ names: [String]) -> [String] { names.filter { head($0) != nil } }
 
   /// What is known about sentences without the model, in their order: by head, nil for a sentence of which something is missing.
   ///
@@ -128,7 +134,7 @@ package final class Annotator: Sendable {
     for ((sentence, analysis), known) in zip(zip(sentences, found), zip(vectorKeys, cache.values(for: vectorKeys))) {
       if known.1 == nil { results.append((known.0, HalfPrecision.encode(analysis.vector))) }
       for head in heads {
-        guard let output = analysis.outputs[head.name], let bytes = codecs[head.name]?.encode(output) else { continue }
+        guard let output = analysis.outputs[head.name], let bytes = encode(output, head) else { continue }
         results.append((key(sentence, head), bytes))
       }
     }
@@ -146,7 +152,7 @@ package final class Annotator: Sendable {
   }
 
   private func sentenceHeads(_ names: [String]) -> [AnnotationHead] {
-    names.compactMap { byName[$0] }.filter { !$0.seesNeighbours }
+    names.compactMap { head($0) }.filter { !$0.seesNeighbours }
   }
 
   private func key(_ sentence: Sentence, _ head: AnnotationHead) -> CacheKey {
@@ -154,7 +160,7 @@ package final class Annotator: Sendable {
   }
 
   func decode(_ bytes: [UInt8]?, _ head: AnnotationHead) -> Annotation? {
-    bytes.flatMap { codecs[head.name]?.decode($0) }
+    bytes.flatMap { AnnotationCodec(head).decode($0) }
   }
-  func encode(_ output: HeadOutput, _ head: AnnotationHead) -> [UInt8]? { codecs[head.name]?.encode(output) }
+  func encode(_ output: HeadOutput, _ head: AnnotationHead) -> [UInt8]? { AnnotationCodec(head).encode(output) }
 }

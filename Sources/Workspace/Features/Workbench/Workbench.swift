@@ -18,15 +18,18 @@ package final class Workbench: Sendable {
     package var cache: SentenceCache.Configuration
     /// The database of findings that were let stand; nil for none.
     package var feedbackPath: String?
+    /// The database of what was marked to teach heads, and the folder of taught heads; nil where nothing is taught.
+    package var teaching: (marks: String, heads: String)?
 
     package init(
       encoder: @escaping @Sendable () throws -> String, threads: Int? = nil, cache: SentenceCache.Configuration,
-      feedbackPath: String? = nil
+      feedbackPath: String? = nil, teaching: (marks: String, heads: String)? = nil
     ) {
       self.encoder = encoder
       self.threads = threads
       self.cache = cache
       self.feedbackPath = feedbackPath
+      self.teaching = teaching
     }
   }
 
@@ -35,6 +38,8 @@ package final class Workbench: Sendable {
   private let encoder: OnceLoaded<SentenceVectors>
   private let engine: OnceLoaded<InferenceEngine>
   private let heads: OnceLoaded<Annotator>
+  private let taught: TaughtHeads?
+  private let lessons: OnceLoaded<Lessons>
   private let wordLists = Mutex<[String: WordList]>([:])
   /// By language; of the process, not of the workbench: a dictionary is the same for all, and large.
   private static let checkers = Mutex<[String: SpellChecker]>([:])
@@ -47,9 +52,18 @@ package final class Workbench: Sendable {
     self.openCache = openCache
     openFeedback = OnDemand { Self.openFeedback(settings.feedbackPath, notice) }
     let (threads, directory) = (settings.threads, settings.encoder)
+    let taught = settings.teaching.map { TaughtHeads(path: $0.heads, notice: notice) }
+    self.taught = taught
     let engine = OnceLoaded {
-      InferenceEngine(
-        encoder: try await offThePool { try SentenceEncoder(directory: try directory(), threads: threads) })
+      let encoder = try await offThePool { try SentenceEncoder(directory: try directory(), threads: threads) }
+      taught?.refresh(encoder)
+      return InferenceEngine(encoder: encoder)
+    }
+    let marks = settings.teaching?.marks
+    lessons = OnceLoaded {
+      guard let marks, let taught else { throw Lessons.NoPlace() }
+      let engine = try await engine.value()
+      return Lessons(encoder: engine.encoder, marks: try MarkStore(path: marks, notice: notice), heads: taught)
     }
     self.engine = engine
     let encoder = OnceLoaded {
@@ -74,7 +88,16 @@ package final class Workbench: Sendable {
   /// What the model's heads say about sentences, with the cache; waits while the model is being loaded.
   ///
   /// - Throws: why there is no model, with a hint; the same error every time.
-  package func annotator() async throws -> Annotator { try await heads.value() }
+  package func annotator() async throws -> Annotator {
+    let annotator = try await heads.value()
+    taught?.refresh(annotator.engine.encoder)
+    return annotator
+  }
+
+  /// What teaches heads; waits while the model is being loaded.
+  ///
+  /// - Throws: why there is no model, or no place for what is taught.
+  package func teaching() async throws -> Lessons { try await lessons.value() }
 
   /// The same if somebody has asked for it and the model could be loaded; never waits for a model that nobody needs.
   package func loadedAnnotator() async -> Annotator? { await heads.ifLoaded() }
@@ -82,7 +105,11 @@ package final class Workbench: Sendable {
   /// The engine with the model's heads; waits while it is being loaded.
   ///
   /// - Throws: as `vectors()`.
-  package func inference() async throws -> InferenceEngine { try await engine.value() }
+  package func inference() async throws -> InferenceEngine {
+    let engine = try await engine.value()
+    taught?.refresh(engine.encoder)
+    return engine
+  }
 
   /// Begins loading what a process will need soon, beside each other: the dictionary, what was let stand, the model with its cache.
   ///

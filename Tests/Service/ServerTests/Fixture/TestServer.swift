@@ -35,6 +35,16 @@ final class TestServer: Sendable {
     TestServer(home: try TemporaryFolder(), workbench: wordWorkbench, limits: .forTests)
   }
 
+  /// The same with a place of its own for what is taught.
+  static func withTeaching() throws -> TestServer {
+    let home = try TemporaryFolder()
+    let workbench = Workbench(
+      settings: Workbench.Settings(
+        encoder: { SharedData.wordModel }, threads: 1, cache: SentenceCache.Configuration(path: nil),
+        teaching: (marks: home.path + "/marks.sqlite", heads: home.path + "/taught")), notice: { _ in })
+    return TestServer(home: home, workbench: workbench, limits: .forTests)
+  }
+
   private static let wordWorkbench = makeWorkbench(folder: SharedData.wordModel, feedbackPath: nil)
 
   /// A server that shares its dictionary with others.
