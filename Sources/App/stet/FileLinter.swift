@@ -1,6 +1,7 @@
 import Documents
 import Features
 import Foundation
+import Heads
 import Inference
 import Options
 import Reports
@@ -19,6 +20,8 @@ final class FileLinter: Sendable {
   private let isFixing: Bool
   /// Which share of the sentences is highlighted; nil for none, which needs no model.
   private let highlights: Double?
+  /// Whether the model has a head for words: known without loading it.
+  private let findsNames: Bool
   private let options = Mutex<[String: Options]>([:])
 
   init(workbench: Workbench, directories: Directories, isFixing: Bool, highlights: Double?) {
@@ -26,6 +29,7 @@ final class FileLinter: Sendable {
     self.directories = directories
     self.isFixing = isFixing
     self.highlights = highlights
+    findsNames = workbench.headTasks().values.contains(.tokens)
   }
 
   /// The report of a file; what cannot be read is told in it.
@@ -49,7 +53,7 @@ final class FileLinter: Sendable {
       guard !file.isIgnored else { return FileReport(path: path) }
       guard bytes.count <= options.limits.documentBytes else { throw Self.tooLarge(bytes.count, options) }
       let snapshot = Document(uri: path, languageID: "", version: 0, utf8: bytes).snapshot
-      let findings = try findings(in: snapshot, path: path, options: options)
+      let findings = try await findings(in: snapshot, path: path, options: options)
       return FileReport(
         path: path, text: snapshot.rope, findings: findings,
         wordCount: snapshot.sentences.reduce(0) { $0 + wordCount(of: $1) },
@@ -57,7 +61,9 @@ final class FileLinter: Sendable {
     } catch { return FileReport(path: path, error: Self.described(error)) }
   }
 
-  private func findings(in snapshot: DocumentSnapshot, path: String, options: Options) throws -> [Finding] {
+  private func findings(
+    in snapshot: DocumentSnapshot, path: String, options: Options
+  ) async throws -> [Finding] {
     let lists = try [options.projectDictionary, WordList.userPath(directories)].compactMap { list in
       try list.map { try workbench.wordList(path: $0) }
     }
@@ -66,8 +72,22 @@ final class FileLinter: Sendable {
     state.update(to: snapshot, changes: nil, checker: checker)
     let found = state.findings(
       in: snapshot, policy: options.findingPolicy(for: absolutePath(path), wordLists: lists), checker: checker,
-      feedback: workbench.feedback)
+      feedback: workbench.feedback, names: try await names(in: snapshot, doubtful: state.doubtfulSentences, options))
     return found.map { $0.withReplacements(from: checker) }
+  }
+
+  /// The names in the sentences that have unknown words; nil without a model that finds names.
+  ///
+  /// Only there is the model asked: a text without findings costs no pass.
+  private func names(
+    in snapshot: DocumentSnapshot, doubtful: [Int], _ options: Options
+  ) async throws -> DocumentEntities? {
+    let annotations = options.annotations
+    guard annotations.acceptNames, !doubtful.isEmpty, findsNames else { return nil }
+    let extraction = EntityExtraction(
+      annotator: try await workbench.annotator(), heads: annotations.entityHeads,
+      minimum: Float(annotations.minimumConfidence))
+    return try await extraction.entities(of: snapshot, sentences: doubtful, lane: .background)
   }
 
   private func highlights(in snapshot: DocumentSnapshot) async throws -> [FileReport.Highlight] {

@@ -35,6 +35,23 @@ enum OptionKeys {
     OptionKey(
       "ask.minimum-confidence", .number(\.ask.minimumConfidence, 0...1), "Confidence from which an answer is one"),
     OptionKey(
+      "annotations.entity-heads", .list(\.annotations.entityHeads, accumulates: false),
+      "Heads of the model that find named entities; those that it lacks are left out"),
+    OptionKey(
+      "annotations.minimum-confidence", .number(\.annotations.minimumConfidence, 0...1),
+      "Confidence below which an entity is not shown"),
+    OptionKey(
+      "annotations.semantic-tokens", .list(\.annotations.semanticTokens, accumulates: false),
+      "What is coloured: entities, or a head that marks words, spans or sentences, such as pos, phrases, roles; the first over the later ones"
+    ),
+    OptionKey("annotations.outline", .flag(\.annotations.outline), "Whether the outline ends with the entities"),
+    OptionKey(
+      "annotations.inlay-hints", .flag(\.annotations.inlayHints),
+      "Whether the type of an entity is written behind its first mention"),
+    OptionKey(
+      "annotations.accept-names", .flag(\.annotations.acceptNames),
+      "Whether words of names that the model finds count as right"),
+    OptionKey(
       "cache.memory-megabytes", .integer(\.cache.memoryMegabytes, 1...65_536), userOnly: true,
       "Memory for sentence results"),
     OptionKey(

@@ -22,6 +22,7 @@ package struct Options: Sendable, Equatable {
   package var highlight = Highlight()
   package var similar = Similar()
   package var ask = Ask()
+  package var annotations = Annotations()
 
   /// The folder of the `.stet.toml` that applies, absolute, or nil without one.
   package var root: String?
@@ -87,6 +88,23 @@ package struct Options: Sendable, Equatable {
     package var passages = 12
     /// The confidence from which an answer counts.
     package var minimumConfidence = 0.5
+  }
+
+  /// What the model's heads say about words and sentences.
+  package struct Annotations: Sendable, Equatable {
+    /// The heads that find named entities.
+    package var entityHeads = ["entities", "token-classification"]
+    /// Less confident mentions are not shown.
+    package var minimumConfidence = 0.5
+    /// What is coloured, the first over the later ones.
+    package var semanticTokens = ["entities"]
+    /// Whether the outline of a document ends with its entities.
+    package var outline = true
+    package var inlayHints = false
+    /// Whether words of names count as right.
+    package var acceptNames = true
+
+    package init() {}
   }
 
   /// Settings for the files that match one of some patterns.

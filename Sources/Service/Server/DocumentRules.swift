@@ -1,4 +1,5 @@
 import Features
+import Options
 import Spelling
 
 /// What decides about the findings of one document.
@@ -8,6 +9,7 @@ struct DocumentRules: Sendable {
   var policy: FindingPolicy
   /// Larger documents are not analysed.
   var byteLimit: Int
+  var annotations = Options.Annotations()
   /// Whether the project's options leave the file out.
   var isIgnored = false
 }

@@ -89,7 +89,7 @@ struct HandlerTable: Sendable {
 
   /// The whole server, one line a method.
   static let standard = HandlerTable(
-    requests: lifecycleRequests + documentRequests + actionRequests + stetRequests + askingRequests
+    requests: lifecycleRequests + documentRequests + actionRequests + entityRequests + stetRequests + askingRequests
       + annotationRequests + classificationRequests + teachingRequests,
     notifications: lifecycleNotifications + documentNotifications + workspaceNotifications)
 }

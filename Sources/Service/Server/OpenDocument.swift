@@ -1,6 +1,7 @@
 import Documents
 import Features
 import LSP
+import Options
 import Spelling
 import Store
 import Synchronization
@@ -35,6 +36,8 @@ final class OpenDocument: Sendable {
     var caret = 0
     /// What became of the sentences since the findings last looked; nil to look at everything.
     var changes: [DocumentChange]?
+    /// The same for the entities.
+    var entityChanges: [DocumentChange]?
     /// Whether every sentence of an earlier state has a vector, so that only `unembedded` are missing.
     var isEmbedded = false
     /// Where the newest edit put sentences.
@@ -49,7 +52,10 @@ final class OpenDocument: Sendable {
   let uri: DocumentURI
   let languageID: String
   private let contents: Mutex<Contents>
+  // Locks are taken in this order: findings, entities, contents.
   private let findings = Mutex(DocumentFindings())
+  private let names = Mutex(EntityState())
+  private let tokens = Mutex<(id: Int, data: [UInt32])>((0, []))
   private let rules: Mutex<DocumentRules>
   private let publication = Mutex(())
   private let similar = Mutex<(search: SimilaritySearch, found: [SimilarPassage])?>(nil)
@@ -75,10 +81,13 @@ final class OpenDocument: Sendable {
   var currentRules: DocumentRules { rules.withLock { $0 } }
 
   /// Takes other rules; findings that are read from now on follow them.
-  func setRules(_ new: DocumentRules) {
-    let isOtherChecker = rules.withLock { rules in
+  ///
+  /// - Returns: whether the model may have to run again.
+  @discardableResult
+  func setRules(_ new: DocumentRules) -> Bool {
+    let (isOtherChecker, isOtherAnnotation) = rules.withLock { rules in
       defer { rules = new }
-      return rules.checker !== new.checker
+      return (rules.checker !== new.checker, rules.annotations != new.annotations)
     }
     contents.withLock { contents in
       if isOtherChecker { contents.changes = nil }
@@ -86,7 +95,9 @@ final class OpenDocument: Sendable {
         contents.isTooLarge.toggle()
         restart(&contents)
       }
+      if isOtherAnnotation { (contents.isEmbedded, contents.entityChanges) = (false, nil) }
     }
+    return isOtherAnnotation
   }
 
   /// Runs `body` while no other publication of this document runs; `body` must not call it again.
@@ -96,16 +107,94 @@ final class OpenDocument: Sendable {
   func findings(feedback: FeedbackStore?) -> (state: State, findings: [LocatedFinding]) {
     // The lock on the findings is held throughout, so that changes are taken in in their order.
     findings.withLock { findings in
-      let (state, changes) = contents.withLock { contents in
-        defer { contents.changes = [] }
-        return (contents.state, contents.changes)
-      }
       let rules = currentRules
+      let (state, changes, entities) = takeChanges(names: rules.annotations.acceptNames)
       guard let checker = rules.checker else { return (state, []) }
       findings.update(to: state.snapshot, changes: changes, checker: checker)
       let found = findings.findings(
-        in: state.snapshot, policy: rules.policy, checker: checker, typing: state.typing, feedback: feedback)
+        in: state.snapshot, policy: rules.policy, checker: checker, typing: state.typing, feedback: feedback,
+        names: entities)
       return (state, found)
+    }
+  }
+}
+
+// MARK: Entities
+
+extension OpenDocument {
+  /// The newest state, what became of the sentences since the findings last looked, and the entities in exactly this state.
+  ///
+  /// - Parameter areWanted: whether the entities are to be given at all.
+  private func takeChanges(
+    names areWanted: Bool
+  ) -> (state: State, changes: [DocumentChange]?, entities: DocumentEntities?) {
+    names.withLock { names in
+      let (state, changes, entityChanges) = contents.withLock {
+        contents -> (State, [DocumentChange]?, [DocumentChange]?) in
+        defer { (contents.changes, contents.entityChanges) = ([], []) }
+        return (contents.state, contents.changes, contents.entityChanges)
+      }
+      names.update(to: state.snapshot, changes: entityChanges)
+      return (state, changes, areWanted && names.extraction != nil ? names.entities : nil)
+    }
+  }
+
+  /// The entities of the newest state, as far as they are known, and that state.
+  ///
+  /// Nothing is computed by the model.
+  func entities() -> (state: State, entities: DocumentEntities) {
+    names.withLock { names in
+      let (state, changes) = takeEntityChanges()
+      names.update(to: state.snapshot, changes: changes)
+      return (state, names.entities)
+    }
+  }
+
+  /// How the names in this document are found; nil while there is no model.
+  var extraction: EntityExtraction? { names.withLock { $0.extraction } }
+
+  /// Looks with other heads from now on.
+  func setExtraction(_ extraction: EntityExtraction) {
+    names.withLock { names in
+      guard names.extraction?.fingerprint != extraction.fingerprint || names.extraction?.minimum != extraction.minimum
+      else {
+        return
+      }
+      names = EntityState(extraction: extraction)
+      contents.withLock { $0.entityChanges = nil }
+    }
+  }
+
+  /// The model has seen some sentences of the state with this version.
+  ///
+  /// - Returns: the sentences in which a mention became known.
+  func didAnnotate(_ sentences: [Int], version: Int) -> [Int] {
+    names.withLock { names in
+      let (state, changes) = takeEntityChanges()
+      let isCurrent = state.snapshot.version == version
+      return names.update(to: state.snapshot, changes: changes, retrying: isCurrent ? sentences : [])
+    }
+  }
+
+  /// The newest state, and what became of the sentences since the entities last looked.
+  private func takeEntityChanges() -> (State, [DocumentChange]?) {
+    contents.withLock { contents in
+      defer { contents.entityChanges = [] }
+      return (contents.state, contents.entityChanges)
+    }
+  }
+
+  /// Whether a sentence among these has an unknown word; what is said of it may change with the names.
+  func hasDoubts(in sentences: [Int]) -> Bool {
+    findings.withLock { !Set($0.doubtfulSentences).isDisjoint(with: sentences) }
+  }
+
+  /// Gives the newest semantic tokens a name and remembers them; with them, what was remembered under an earlier name.
+  func remember(_ data: [UInt32], earlier id: String) -> (id: String, earlier: [UInt32]?) {
+    tokens.withLock { tokens in
+      let earlier = "\(tokens.id)" == id ? tokens.data : nil
+      if earlier != data { tokens = (tokens.id + 1, data) }
+      return ("\(tokens.id)", earlier)
     }
   }
 }
@@ -157,12 +246,13 @@ extension OpenDocument {
   private func restart(_ contents: inout Contents) {
     let text = contents.isTooLarge ? [] : contents.rope.bytes(in: 0..<contents.rope.count)
     contents.document = Document(uri: uri.text, languageID: languageID, version: contents.version, utf8: text)
-    contents.changes = nil
+    (contents.changes, contents.entityChanges) = (nil, nil)
     contents.isEmbedded = false
   }
 
   private func note(_ change: DocumentChange, in contents: inout Contents) {
     contents.changes?.append(change)
+    contents.entityChanges?.append(change)
     if change.isEmpty { return }
     let waiting = contents.unembedded
     let isTaken = change.removed.lowerBound <= waiting.lowerBound && waiting.upperBound <= change.removed.upperBound

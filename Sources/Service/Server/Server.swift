@@ -1,6 +1,7 @@
 import Documents
 package import Features
 import Foundation
+import Heads
 import JSON
 import LSP
 package import Logging
@@ -52,6 +53,9 @@ package final class Server: Sendable {
     workbench.flush()
     return isOrderly
   }
+
+  /// Whether the model has a head for words, so that it may find names; known without loading it.
+  var findsNames: Bool { workbench.headTasks().values.contains(.tokens) }
 
   /// A number that was not given out before.
   func nextNumber() -> Int {
@@ -108,6 +112,6 @@ package final class Server: Sendable {
     } catch {}
     return DocumentRules(
       checker: checker, policy: options.findingPolicy(for: path, wordLists: lists),
-      byteLimit: options.limits.documentBytes, isIgnored: file.isIgnored)
+      byteLimit: options.limits.documentBytes, annotations: options.annotations, isIgnored: file.isIgnored)
   }
 }

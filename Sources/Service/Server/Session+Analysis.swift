@@ -4,6 +4,8 @@ import Inference
 import JSON
 import LSP
 import Logging
+import Options
+import Synchronization
 
 /// What follows an edit: diagnostics at once, then the model passes of the new sentences.
 extension Session {
@@ -13,7 +15,7 @@ extension Session {
       // Whoever has cancelled this publishes a newer state.
       if !Task.isCancelled { publishIfPushed(open) }
       // Beside each other: the passes of a long document must not hold back what is found in the word.
-      async let passes: Void = embed(open)
+      async let passes: Void = analyse(open)
       await waitForEndOfTyping(open)
       await passes
     }
@@ -24,8 +26,9 @@ extension Session {
   func rulesChanged() {
     let documents = withState { Array($0.documents.values) }
     for open in documents {
-      open.publishing { open.setRules(rules(for: open.uri)) }
-      publishIfPushed(open)
+      let isOtherAnalysis = Mutex(false)
+      open.publishing { isOtherAnalysis.withLock { $0 = open.setRules(rules(for: open.uri)) } }
+      if isOtherAnalysis.withLock({ $0 }) { documentChanged(open) } else { publishIfPushed(open) }
     }
     refreshPulled()
   }
@@ -52,19 +55,52 @@ extension Session {
   }
 
   /// Runs the model on the sentences that it has not seen, those of the newest edit first.
-  private func embed(_ open: OpenDocument) async {
+  private func analyse(_ open: OpenDocument) async {
     do {
-      let vectors = try await server.workbench.vectors()
+      let plan = AnalysisPlan(open.currentRules.annotations, annotator: try await server.workbench.annotator())
+      open.setExtraction(plan.extraction)
       let (snapshot, indices, isEdit) = open.sentencesToEmbed()
-      try Task.checkCancellation()
-      let sentences = indices.map { snapshot.sentence(at: $0) }
-      try await vectors.prepare(sentences, lane: isEdit ? .keystroke : .background)
+      for start in stride(from: 0, to: indices.count, by: Self.portion) {
+        try Task.checkCancellation()
+        let part = Array(indices[start..<min(start + Self.portion, indices.count)])
+        try await plan.prepare(part, of: snapshot, lane: isEdit ? Lane.keystroke : .background)
+        annotationsArrived(part, in: open, version: snapshot.version)
+      }
       open.didEmbed(version: snapshot.version)
+      guard !plan.widerHeads.isEmpty, !indices.isEmpty else { return }
+      try await plan.prepareWider(snapshot)
+      refresh(tokens: true, hints: false)
     } catch is CancellationError {
       // A later edit does what is left.
     } catch {
       // The same with every edit: said once.
       if server.isFirst(failure: "\(error)") { log.warning("working without vectors: \(error)") }
+    }
+  }
+
+  /// Sentences of a document after which is shown what was found in them.
+  private static let portion = 512
+
+  /// Shows what the model has found in some sentences.
+  private func annotationsArrived(_ sentences: [Int], in open: OpenDocument, version: Int) {
+    let named = open.didAnnotate(sentences, version: version)
+    let options = open.currentRules.annotations
+    if !named.isEmpty, options.acceptNames, open.hasDoubts(in: named) {
+      publishIfPushed(open)
+      refreshPulled()
+    }
+    let isColoured = options.semanticTokens.contains { $0 != AnalysisPlan.entities }
+    refresh(tokens: !named.isEmpty || isColoured, hints: !named.isEmpty && options.inlayHints)
+  }
+
+  /// Asks a client to fetch again what it has of its documents.
+  private func refresh(tokens: Bool, hints: Bool) {
+    let capabilities = capabilities
+    Task { [self] in
+      if tokens, capabilities.refreshesSemanticTokens {
+        _ = try? await ask(SemanticTokensRefreshRequest.self, NoParams())
+      }
+      if hints, capabilities.refreshesInlayHints { _ = try? await ask(InlayHintRefreshRequest.self, NoParams()) }
     }
   }
 

@@ -27,7 +27,7 @@ extension Session {
   }
 
   /// Whether the first workspace folder was ever indexed; looking must not make an index, nor load a model.
-  private var hasIndex: Bool {
+  var hasIndex: Bool {
     guard let folder = rootFolder else { return false }
     return FileManager.default.fileExists(
       atPath: IndexLocation.path(ofFolder: folder, directories: server.directories))

@@ -23,6 +23,18 @@ extension DocumentIndex {
           CREATE INDEX passage_document ON passage (document);
           """)
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE document ADD COLUMN annotated TEXT NOT NULL DEFAULT '';
+          CREATE TABLE mention (
+            document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+            lower INTEGER NOT NULL, upper INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL,
+            confidence REAL NOT NULL);
+          CREATE INDEX mention_document ON mention (document);
+          CREATE INDEX mention_key ON mention (key);
+          """)
+    }
     return migrator
   }
 

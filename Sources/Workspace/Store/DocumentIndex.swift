@@ -34,25 +34,38 @@ package final class DocumentIndex: Sendable {
   }
 
   /// Whether the file at `path` is stored with this content.
-  package func isUnchanged(path: String, content: ContentHash) throws -> Bool {
+  ///
+  /// - Parameter annotated: what its mentions must come from; empty when they do not matter.
+  package func isUnchanged(path: String, content: ContentHash, annotated: String = "") throws -> Bool {
     try attempt("read") {
       try pool.unsafeRead { db in
-        try Data.fetchOne(db, sql: "SELECT content FROM document WHERE path = ?", arguments: [path]) == content.data
+        let row = try Row.fetchOne(
+          db, sql: "SELECT content, annotated FROM document WHERE path = ?", arguments: [path])
+        guard let row, row[0] == content.data else { return false }
+        return annotated.isEmpty || row[1] == annotated
       }
     }
   }
 
   /// Stores a document with its passages in place of what was stored for its path, in one transaction.
   ///
-  /// - Parameter vectors: one vector for each passage, each `dimensions` long.
-  package func upsert(_ document: IndexedDocument, passages: [(passage: IndexedPassage, vector: [Float])]) throws {
+  /// - Parameters:
+  ///   - passages: with one vector for each, `dimensions` long.
+  ///   - mentions: the names in it.
+  ///   - annotated: names what the mentions come from, heads and model; empty when nobody looked for any.
+  package func upsert(
+    _ document: IndexedDocument, passages: [(passage: IndexedPassage, vector: [Float])],
+    mentions: [IndexedMention] = [], annotated: String = ""
+  ) throws {
     precondition(passages.allSatisfy { $0.vector.count == dimensions }, "a vector of another model")
     try attempt("write") {
       try pool.write { db in
         try db.execute(sql: "DELETE FROM document WHERE path = ?", arguments: [document.path])
         try db.execute(
-          sql: "INSERT INTO document (path, size, modified, content, title) VALUES (?, ?, ?, ?, ?)",
-          arguments: [document.path, document.size, document.modified, document.content.data, document.title])
+          sql: "INSERT INTO document (path, size, modified, content, title, annotated) VALUES (?, ?, ?, ?, ?, ?)",
+          arguments: [
+            document.path, document.size, document.modified, document.content.data, document.title, annotated,
+          ])
         let id = db.lastInsertedRowID
         let statement = try db.cachedStatement(
           sql: """
@@ -64,6 +77,7 @@ package final class DocumentIndex: Sendable {
             passage.snippet, Data(HalfPrecision.encode(vector)),
           ])
         }
+        try Self.insert(mentions, of: id, db)
       }
     }
   }

@@ -63,6 +63,13 @@ class Sandbox:
         self._connections = []
         self._keeper = None
 
+    def use_tiny_bundle(self):
+        """Takes the bundle of the unit tests for the model, from the next start of a server on."""
+        self.env["STET_MODELS"] = str(REPOSITORY / "Tests" / "Workspace" / "FeaturesTests" / "Fixtures")
+        folder = self.home / "config" / "stet"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "config.toml").write_text('[models]\nencoder = "tiny-bundle"\n')
+
     def run(self, *arguments, **options):
         """Runs a command of stet to its end."""
         options = {"capture_output": True, "timeout": PATIENCE, "env": self.env, "cwd": self.project, **options}

@@ -3,7 +3,6 @@ import TestSupport
 import Testing
 
 @testable import Features
-@testable import Heads
 @testable import Inference
 
 /// Annotations as the cache keeps them.
@@ -54,6 +53,6 @@ import Testing
   }
 
   @Test func `an output of another kind is not kept`() throws {
-    #expect(AnnotationCodec(try head("salience")).encode(.classes(ClassPrediction(scores: [1], chosen: []))) == nil)
+    #expect(AnnotationCodec(try head("sentiment")).encode(.salience(0.5)) == nil)
   }
 }

@@ -48,6 +48,32 @@ import Text
     #expect(try index.passageCount() == 1)
   }
 
+  @Test func `finds mentions by entity and entities by their letters`() throws {
+    let index = try open()
+    func mention(_ start: Int, _ name: String) -> IndexedMention {
+      IndexedMention(range: start..<start + 4, key: name.lowercased(), name: name, type: "person", confidence: 0.5)
+    }
+    let first = [mention(9, "Ada B"), mention(2, "Ada B"), mention(5, "C%_d")]
+    try index.upsert(document("a"), passages: [], mentions: first, annotated: "m")
+    try index.upsert(document("b"), passages: [], mentions: [mention(1, "Ada B")], annotated: "m")
+    let hits = try index.mentions(keys: ["ada b", "x"])
+    #expect(hits.map { "\($0.document.path)\($0.mention.range.lowerBound)" } == ["a2", "a9", "b1"])
+    #expect(hits[0].mention == mention(2, "Ada B"))
+    let all = try index.firstMentions(letters: "", limit: 9)
+    #expect(all.map { "\($0.document.path)\($0.mention.range.lowerBound)" } == ["a2", "b1", "a5"])
+    #expect(try index.firstMentions(letters: "ab", limit: 9).count == 2)
+    #expect(try index.firstMentions(letters: "%_", limit: 9).map(\.mention.name) == ["C%_d"])
+    #expect(
+      try index.firstMentions(letters: "'\\", limit: 9).isEmpty && index.firstMentions(letters: "", limit: 1).count == 1
+    )
+    // Mentions go with their document, and other heads make them old.
+    #expect(try index.isUnchanged(path: "a", content: ContentHash("a")))
+    #expect(try index.isUnchanged(path: "a", content: ContentHash("a"), annotated: "m"))
+    #expect(try !index.isUnchanged(path: "a", content: ContentHash("a"), annotated: "n"))
+    try index.upsert(document("a"), passages: [])
+    #expect(try index.mentions(keys: ["ada b"]).map(\.document.path) == ["b"])
+  }
+
   @Test(arguments: [("other", 4), ("model", 5)])
   func refusesAnotherModel(model: String, dimensions: Int) throws {
     try store(["a": 1])
@@ -115,6 +141,10 @@ import Text
       try index.upsert(document, passages: (0..<count).map { (passage($0), [Float($0), 0.5, -0.25, 1]) })
     }
     index.close()
+  }
+
+  private func document(_ path: String) -> IndexedDocument {
+    IndexedDocument(path: path, size: 1, modified: 1, content: ContentHash(path), title: path)
   }
 
   private func passage(_ i: Int) -> IndexedPassage {

@@ -23,6 +23,17 @@ package struct TextDocumentPositionParams: DocumentParams, JSONDecodable, Sendab
   }
 }
 
+/// Params that name a part of a document.
+package struct DocumentRangeParams: DocumentParams, JSONDecodable, Sendable {
+  package let uri: DocumentURI
+  package let range: LSPRange
+
+  package init(json: JSONValue) throws(JSONError) {
+    uri = try json.decodeDocument()
+    range = try json.decode("range")
+  }
+}
+
 /// A document of the client with everything in it.
 package struct TextDocumentItem: JSONDecodable, Sendable {
   package let uri: DocumentURI

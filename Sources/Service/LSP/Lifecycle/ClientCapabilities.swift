@@ -87,6 +87,12 @@ extension ClientCapabilities {
   package var hoverFormat: MarkupContent.Kind {
     strings("textDocument", "hover", "contentFormat").contains("markdown") ? .markdown : .plaintext
   }
+  /// Whether the server may ask to fetch semantic tokens again.
+  package var refreshesSemanticTokens: Bool { has("workspace", "semanticTokens", "refreshSupport") }
+  /// Whether the server may ask to fetch inlay hints again.
+  package var refreshesInlayHints: Bool { has("workspace", "inlayHint", "refreshSupport") }
+  /// Whether it asks what would be renamed before it renames.
+  package var preparesRename: Bool { has("textDocument", "rename", "prepareSupport") }
   /// Whether it shows ghost text.
   package var showsInlineCompletions: Bool { isObject("textDocument", "inlineCompletion") }
   /// Whether document symbols may be a tree.

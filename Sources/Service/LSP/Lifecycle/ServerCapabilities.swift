@@ -10,6 +10,14 @@ package struct ServerCapabilities: JSONEncodable, Sendable {
   package var documentSymbols = false
   package var selectionRanges = false
   package var foldingRanges = false
+  package var documentHighlights = false
+  package var references = false
+  package var workspaceSymbols = false
+  package var inlayHints = false
+  /// Renaming; `prepares` when the client asks first.
+  package var rename: (isOffered: Bool, prepares: Bool) = (false, false)
+  /// The types of semantic tokens, in the order of their numbers; empty for none at all.
+  package var semanticTokenTypes: [String] = []
   /// The kinds of code actions; empty means none at all.
   package var codeActionKinds: [String] = []
   /// Whether the edits of code actions are computed in `codeAction/resolve`.
@@ -59,6 +67,12 @@ package struct ServerCapabilities: JSONEncodable, Sendable {
       $0.field("documentSymbolProvider", documentSymbols ? true : nil)
       $0.field("selectionRangeProvider", selectionRanges ? true : nil)
       $0.field("foldingRangeProvider", foldingRanges ? true : nil)
+      $0.field("documentHighlightProvider", documentHighlights ? true : nil)
+      $0.field("referencesProvider", references ? true : nil)
+      $0.field("workspaceSymbolProvider", workspaceSymbols ? true : nil)
+      $0.field("inlayHintProvider", inlayHints ? true : nil)
+      $0.field("renameProvider", renameOptions)
+      $0.field("semanticTokensProvider", semanticTokens)
       $0.field("executeCommandProvider", commands.isEmpty ? nil : ["commands": commands])
       $0.field("diagnosticProvider", diagnostics)
       $0.field("workspace", workspace)
@@ -73,6 +87,19 @@ package struct ServerCapabilities: JSONEncodable, Sendable {
     guard !codeActionKinds.isEmpty else { return nil }
     return [
       "codeActionKinds": .array(codeActionKinds.map { .string($0) }), "resolveProvider": .bool(resolvesCodeActions),
+    ]
+  }
+
+  private var renameOptions: JSONValue? {
+    guard rename.isOffered else { return nil }
+    return rename.prepares ? ["prepareProvider": true] : true
+  }
+
+  private var semanticTokens: JSONValue? {
+    guard !semanticTokenTypes.isEmpty else { return nil }
+    return [
+      "legend": ["tokenTypes": .array(semanticTokenTypes.map { .string($0) }), "tokenModifiers": []],
+      "range": true, "full": ["delta": true],
     ]
   }
 

@@ -40,10 +40,16 @@ package enum DocumentSymbols: JSONEncodable, Sendable {
 
 /// An entry of the outline.
 package struct DocumentSymbol: JSONEncodable, Sendable {
-  /// How the client draws it; prose uses few.
+  /// How the client draws it; prose uses few, and only those that every client knows.
   package enum Kind: Int, Sendable, JSONDecodable, JSONEncodable {
     case file = 1
+    case module = 2
     case namespace = 3
+    case package = 4
+    case `class` = 5
+    case function = 12
+    case variable = 13
+    case constant = 14
     case string = 15
     case object = 19
   }

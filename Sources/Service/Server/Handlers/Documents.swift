@@ -31,11 +31,14 @@ let documentRequests = [
   },
   RequestHandler(HoverRequest.self) { params, context in
     let (open, _) = try context.requireDocument()
-    return context.session.hover(at: params.position, in: open)
+    let session = context.session
+    return session.hover(at: params.position, in: open)
+      ?? session.entity(at: params.position, in: open).map { session.hover($0) }
   },
   RequestHandler(DocumentSymbolRequest.self) { _, context in
     let (open, state) = try context.requireDocument()
-    let tree = outline(of: state, encoding: context.session.encoding)
+    let group = context.session.outlineGroup(of: open).map { [$0] } ?? []
+    let tree = outline(of: state, encoding: context.session.encoding) + group
     return DocumentSymbols(tree, of: open.uri, takesTree: context.session.capabilities.takesSymbolTrees)
   },
   RequestHandler(SelectionRangeRequest.self) { params, context in

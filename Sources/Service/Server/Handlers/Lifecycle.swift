@@ -56,11 +56,22 @@ extension Session {
     server.codeActionKinds = [CodeActionKind.quickFix.rawValue, CodeActionKind.fixAll.rawValue]
     server.resolvesCodeActions = client.resolvesCodeActionEdits
     server.commands = StetCommand.allCases.map(\.rawValue)
+    if self.server.findsNames { offerEntities(&server, client) }
     if pullsDiagnostics {
       server.diagnostics = ServerCapabilities.DiagnosticOptions(
         identifier: "stet", interFileDependencies: false, workspaceDiagnostics: false)
     }
     return server
+  }
+
+  /// What only a model can do that finds names: without one an editor must not ask for it.
+  private func offerEntities(_ server: inout ServerCapabilities, _ client: ClientCapabilities) {
+    server.documentHighlights = true
+    server.references = true
+    server.workspaceSymbols = true
+    server.inlayHints = true
+    server.rename = (isOffered: true, prepares: client.preparesRename)
+    server.semanticTokenTypes = TokenLegend.types
   }
 
   fileprivate func initialized() {

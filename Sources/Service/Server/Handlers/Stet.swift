@@ -15,7 +15,7 @@ import Text
 /// The methods that the protocol does not have.
 let stetRequests = [
   RequestHandler(StatusRequest.self) { _, context in await context.session.status() },
-  RequestHandler(CorrectRequest.self) { params, context in try context.session.correct(params, context) },
+  RequestHandler(CorrectRequest.self) { params, context in try await context.session.correct(params, context) },
   RequestHandler(HighlightsRequest.self) { params, context in
     try await context.session.highlights(params, context)
   },
@@ -74,16 +74,28 @@ extension Session {
   /// The options of the first workspace folder.
   var rootOptions: Options { options(for: DocumentURI(path: (rootFolder ?? "") + "/.")) }
 
-  fileprivate func correct(_ params: CorrectParams, _ context: RequestContext) throws -> CorrectResult {
+  fileprivate func correct(_ params: CorrectParams, _ context: RequestContext) async throws -> CorrectResult {
     let (snapshot, version) = try snapshot(params.source, context)
     let rules = context.document?.open.currentRules ?? rules(for: DocumentURI(path: (rootFolder ?? "") + "/."))
     guard let checker = rules.checker else { throw ServerError.noDictionary() }
     var findings = DocumentFindings()
     findings.update(to: snapshot, changes: nil, checker: checker)
     let found = findings.findings(
-      in: snapshot, policy: rules.policy, checker: checker, feedback: server.workbench.feedback)
+      in: snapshot, policy: rules.policy, checker: checker, feedback: server.workbench.feedback,
+      names: await names(in: snapshot, doubtful: findings.doubtfulSentences, rules.annotations))
     return CorrectResult(
       version: version, findings: found.map { item($0.withReplacements(from: checker), in: snapshot.rope) })
+  }
+
+  /// The names in the sentences that have unknown words; nil where no model finds any.
+  private func names(
+    in snapshot: DocumentSnapshot, doubtful: [Int], _ options: Options.Annotations
+  ) async -> DocumentEntities? {
+    guard options.acceptNames, !doubtful.isEmpty, server.findsNames,
+      let annotator = try? await server.workbench.annotator()
+    else { return nil }
+    return try? await AnalysisPlan(options, annotator: annotator).extraction
+      .entities(of: snapshot, sentences: doubtful, lane: .keystroke)
   }
 
   private func item(_ finding: Finding, in rope: Rope) -> CorrectResult.Item {

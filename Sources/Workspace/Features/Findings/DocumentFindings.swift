@@ -35,9 +35,10 @@ package struct DocumentFindings: Sendable {
   /// - Parameters:
   ///   - typing: source bytes of a word that may not be finished; it is left alone.
   ///   - feedback: what was let stand; nil for nothing.
+  ///   - names: what the document names: a word of a name is not unknown, unless it is rather a slip than a name.
   package func findings(
     in snapshot: DocumentSnapshot, policy: FindingPolicy, checker: SpellChecker, typing: Range<Int>? = nil,
-    feedback: FeedbackStore? = nil
+    feedback: FeedbackStore? = nil, names: DocumentEntities? = nil
   ) -> [LocatedFinding] {
     guard let severity = policy.severity(SpellingFinding.code, .warning) else { return [] }
     var found: [LocatedFinding] = []
@@ -46,11 +47,17 @@ package struct DocumentFindings: Sendable {
       let spellings = checker.findings(in: analysed.analysis, vocabulary: vocabulary, wordLists: policy.wordLists)
       for spelling in spellings where policy.words.isEmpty || !policy.words.contains(spelling.word.lowercased()) {
         let located = locate(spelling, severity, analysed, sentence: index, in: snapshot)
+        if let names, names.isName(spelling, inSentence: index) { continue }
         if let typing, located.finding.range.contains(typing.upperBound - 1) { continue }
         found.append(located)
       }
     }
     return Self.undismissed(found, feedback)
+  }
+
+  /// The sentences in which something may be found: where it is worth asking the model for names.
+  package var doubtfulSentences: [Int] {
+    analyses.indices.filter { analyses[$0]?.analysis.candidates.isEmpty == false }
   }
 
   private mutating func splice(_ change: DocumentChange) {
@@ -77,6 +84,16 @@ package struct DocumentFindings: Sendable {
       return found
     }
     return zip(found, dismissed).filter { !$0.1 }.map(\.0)
+  }
+}
+
+extension DocumentEntities {
+  /// Whether an unknown word is part of a name that the model is surer of than the dictionary of the slip.
+  fileprivate func isName(_ spelling: SpellingFinding, inSentence index: Int) -> Bool {
+    names(inSentence: index).contains { name in
+      EntityType.names.contains(name.label) && name.range.overlaps(spelling.range)
+        && Double(name.confidence) >= spelling.confidence
+    }
   }
 }
 

@@ -5,7 +5,8 @@ package import Store
 import Support
 import Text
 
-/// Puts documents into an index: reads a file, takes its passages, and stores each with its vector.
+/// Puts documents into an index: reads a file, takes its passages, and stores each with its vector; with them the names in the file, where the
+/// model finds names.
 package struct DocumentIndexer: Sendable {
   /// What happened to a set of files.
   package struct Summary: Sendable, Equatable {
@@ -26,10 +27,12 @@ package struct DocumentIndexer: Sendable {
 
   private let index: DocumentIndex
   private let vectors: SentenceVectors
+  private let extraction: EntityExtraction
 
   package init(index: DocumentIndex, vectors: SentenceVectors) {
     self.index = index
     self.vectors = vectors
+    extraction = EntityExtraction(annotator: Annotator(vectors: vectors))
   }
 
   /// Brings the index up to date with `paths` (absolute).
@@ -59,15 +62,30 @@ package struct DocumentIndexer: Sendable {
   private func update(_ path: String, _ summary: inout Summary) async throws {
     let bytes = try MappedFile.contents(of: path)
     let content = ContentHash(bytes)
-    if try index.isUnchanged(path: path, content: content) {
+    let annotated = extraction.fingerprint
+    if try index.isUnchanged(path: path, content: content, annotated: annotated) {
       summary.unchanged += 1
       return
     }
     let snapshot = Document(uri: path, languageID: "", version: 0, utf8: bytes).snapshot
     let document = IndexedDocument(
       path: path, size: bytes.count, modified: modificationTime(of: path), content: content, title: snapshot.title)
-    try index.upsert(document, passages: try await passages(of: snapshot))
+    // Names first: their pass gives the vectors, too.
+    let mentions = try await mentions(in: snapshot)
+    try index.upsert(document, passages: try await passages(of: snapshot), mentions: mentions, annotated: annotated)
     summary.indexed += 1
+  }
+
+  private func mentions(in snapshot: DocumentSnapshot) async throws -> [IndexedMention] {
+    guard !extraction.heads.isEmpty else { return [] }
+    let entities = try await extraction.entities(of: snapshot, lane: .background).entities(in: snapshot)
+    return entities.flatMap { entity in
+      entity.mentions.map { mention in
+        IndexedMention(
+          range: mention.range, key: entity.key, name: entity.name, type: entity.type,
+          confidence: Double(mention.confidence))
+      }
+    }
   }
 
   private func passages(of snapshot: DocumentSnapshot) async throws -> [(passage: IndexedPassage, vector: [Float])] {

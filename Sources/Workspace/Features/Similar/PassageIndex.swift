@@ -1,6 +1,6 @@
 import Foundation
 import Inference
-import Store
+package import Store
 import Synchronization
 
 /// An index of similar documents with its passages held ready for search.
@@ -49,6 +49,14 @@ package final class PassageIndex: Sendable {
     defer { current.withLock { $0 = nil } }
     return try await DocumentIndexer(index: index, vectors: vectors)
       .update(paths: paths, owns: owns, progress: progress)
+  }
+
+  /// All mentions of the entities with these keys in the files that were indexed, by path and place.
+  package func mentions(keys: Set<String>) throws -> [DocumentIndex.MentionHit] { try index.mentions(keys: keys) }
+
+  /// The first mention of each entity in each file whose name has these letters, in this order, whatever stands between.
+  package func entities(matching query: String, limit: Int) throws -> [DocumentIndex.MentionHit] {
+    try index.firstMentions(letters: query.lowercased().filter { !$0.isWhitespace }, limit: limit)
   }
 
   /// How many documents and passages are stored.

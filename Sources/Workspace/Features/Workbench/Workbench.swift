@@ -1,5 +1,7 @@
 import Foundation
+package import Heads
 package import Inference
+import Models
 package import Spelling
 package import Store
 import Support
@@ -36,6 +38,7 @@ package final class Workbench: Sendable {
   private let openCache: OnDemand<SentenceCache>
   private let openFeedback: OnDemand<FeedbackStore?>
   private let encoder: OnceLoaded<SentenceVectors>
+  private let encoderDirectory: @Sendable () throws -> String
   private let engine: OnceLoaded<InferenceEngine>
   private let heads: OnceLoaded<Annotator>
   private let taught: TaughtHeads?
@@ -54,6 +57,7 @@ package final class Workbench: Sendable {
     let (threads, directory) = (settings.threads, settings.encoder)
     let taught = settings.teaching.map { TaughtHeads(path: $0.heads, notice: notice) }
     self.taught = taught
+    encoderDirectory = directory
     let engine = OnceLoaded {
       let encoder = try await offThePool { try SentenceEncoder(directory: try directory(), threads: threads) }
       taught?.refresh(encoder)
@@ -109,6 +113,16 @@ package final class Workbench: Sendable {
     let engine = try await engine.value()
     taught?.refresh(engine.encoder)
     return engine
+  }
+
+  /// The tasks of the model's heads, by name, as its files say; the model is not loaded for that.
+  ///
+  /// Reads two small files.
+  package func headTasks() -> [String: HeadSpecification.Task] {
+    guard let path = try? encoderDirectory(), let directory = try? ModelDirectory(path: path) else { return [:] }
+    if let manifest = try? directory.manifest { return manifest.heads.mapValues(\.specification.task) }
+    let task = HeadSpecification.Task(rawValue: directory.task.rawValue)
+    return task.map { [$0.rawValue: $0] } ?? [:]
   }
 
   /// Begins loading what a process will need soon, beside each other: the dictionary, what was let stand, the model with its cache.

@@ -12,12 +12,14 @@ struct TestCapabilities: Sendable {
   var progress = false
   var markdown = true
   var symbolTrees = true
+  var refreshesTokens = false
 
   var json: JSONValue {
     var document: [(String, JSONValue)] = [
       ("publishDiagnostics", ["versionSupport": .bool(versions), "dataSupport": true]),
       ("hover", ["contentFormat": .array(markdown ? ["markdown", "plaintext"] : ["plaintext"])]),
       ("codeAction", codeAction),
+      ("rename", ["prepareSupport": true]),
       ("documentSymbol", ["hierarchicalDocumentSymbolSupport": .bool(symbolTrees)]),
     ]
     if pulls { document.append(("diagnostic", ["dynamicRegistration": false])) }
@@ -26,6 +28,8 @@ struct TestCapabilities: Sendable {
       "textDocument": .object(JSONObject(document)),
       "workspace": [
         "applyEdit": true, "configuration": .bool(configuration), "diagnostics": ["refreshSupport": .bool(pulls)],
+        "semanticTokens": ["refreshSupport": .bool(refreshesTokens)],
+        "inlayHint": ["refreshSupport": .bool(refreshesTokens)],
         "workspaceEdit": ["documentChanges": .bool(documentChanges)],
       ],
       "window": ["workDoneProgress": .bool(progress)],

@@ -63,6 +63,20 @@ final class TestServer: Sendable {
     self.init(home: home, workbench: workbench, limits: .forTests)
   }
 
+  /// A server with a workbench of its own on the bundle that knows a dozen words by heart.
+  ///
+  /// - Parameter home: the home of an earlier server.
+  convenience init(bundle: String = tinyBundle, home: TemporaryFolder? = nil) throws {
+    let cache = SentenceCache.Configuration(path: nil)
+    let settings = Workbench.Settings(encoder: { bundle }, threads: 1, cache: cache)
+    self.init(
+      home: try home ?? TemporaryFolder(), workbench: Workbench(settings: settings, notice: { _ in }), limits: .forTests
+    )
+  }
+
+  /// See `Tests/Workspace/FeaturesTests/Fixtures/generate.py`.
+  static let tinyBundle = SharedData.repository + "/Tests/Workspace/FeaturesTests/Fixtures/tiny-bundle"
+
   private init(home: TemporaryFolder, workbench: Workbench, limits: ServerLimits) {
     self.home = home
     server = Server(

@@ -19,6 +19,20 @@ M.defaults = {
 
 M.config = vim.deepcopy(M.defaults)
 
+--- What the entities look like unless a colour scheme says otherwise.
+M.token_colours = {
+  person = 'Identifier',
+  organization = 'Type',
+  location = 'Constant',
+  work = 'String',
+  product = 'Special',
+  event = 'Statement',
+  time = 'Number',
+  chemical = 'Special',
+  disease = 'Special',
+  entity = 'Identifier',
+}
+
 --- The configuration of the client, as `vim.lsp.start` takes it.
 ---@param buffer integer
 function M.client_config(buffer)
@@ -51,6 +65,10 @@ end
 ---@param options? stet.Config
 function M.setup(options)
   M.config = vim.tbl_deep_extend('force', vim.deepcopy(M.defaults), options or {})
+  -- The server's own types of semantic tokens, which no colour scheme knows.
+  for kind, link in pairs(M.token_colours) do
+    vim.api.nvim_set_hl(0, '@lsp.type.' .. kind, { default = true, link = link })
+  end
   local group = vim.api.nvim_create_augroup('stet', { clear = true })
   vim.api.nvim_create_autocmd('FileType', {
     group = group,
