@@ -71,6 +71,7 @@ let system: [Target] = [
 let text: [Target] = [
   target("Text", "Edits", []),
   target("Text", "Markup", ["CMd4c", "Support", "Text"]),
+  target("Text", "Mistakes", ["Edits"]),
   target("Text", "Text", ["Support"]),
   target("Text", "Tokenizers", ["JSON", "Support", "Text"]),
 ]
@@ -157,6 +158,7 @@ let testing: [Target] = [
   tests("System", "Support", ["Support"]),
   tests("Text", "Edits", ["Edits"]),
   tests("Text", "Markup", ["Markup", "Support", "Text"]),
+  tests("Text", "Mistakes", ["Edits", "Mistakes"]),
   tests("Text", "Text", ["Support", "Text"]),
   tests("Text", "Tokenizers", ["JSON", "Support", "Text", "Tokenizers"]),
   tests("Engine", "Tensors", ["CKernels", "JSON", "Support", "Tensors"]),

@@ -5,4 +5,8 @@ package struct TextReplacement: Sendable, Equatable {
   package let text: String
   /// The token whose tag asked for it, the first of several that were taken away together.
   package let token: Int
+
+  package init(range: Range<Int>, text: String, token: Int) {
+    (self.range, self.text, self.token) = (range, text, token)
+  }
 }
