@@ -13,7 +13,9 @@ package struct MistakeRates: Sendable, Equatable {
     (self.weights, self.clean, self.another) = (weights, clean, another)
   }
 
-  /// Practised writers in a hurry, after the tags of the corrections in `../shared/data/grammar/docs_typos`.
+  /// Practised writers in a hurry.
+  ///
+  /// Chosen by hand with the tags of the corrections in `../shared/data/grammar/docs_typos` in view, not fitted.
   package static let native = MistakeRates(
     weights: [
       "spelling": 18, "slip": 7, "phonetic": 5, "comma": 11, "doubled": 6, "missing": 9, "capital": 6, "number": 8,
