@@ -61,7 +61,9 @@ float stet_quantize_row(const float *values, int64_t count, int8_t *codes) {
   }
   float chosen = plain;
   double best = -1;
-  for (int step = 0; step < 32; step++) {
+  // Products of numbers beyond this would overflow; no weight is near it.
+  int steps = largest < 1e30f ? 32 : 0;
+  for (int step = 0; step < steps; step++) {
     float scale = plain * (1 - 0.02f * (float)step);
     double fitted = 0, found = gain(values, count, scale, &fitted);
     if (found > best && fitted > 1e-30) {
