@@ -112,7 +112,7 @@ import Testing
     #expect(kinds.map { $0["name"] } == ["entities", "phrases", "pos", "roles", "salience"])
     #expect(kinds.map { $0["says"] } == ["spans", "spans", "words", "labels", "score"])
     let sentences = answer["sentences"]?.arrayValue ?? []
-    #expect(sentences.count == 3 && sentences[2]["range"] == range(2, 20, 2, 55))
+    #expect(sentences.count == 3 && sentences[2]["range"] == range(2, 21, 2, 55))
     let names = sentences[2]["annotations"]["entities"]
     #expect(names[0]["label"] == "person" && names[0]["range"] == range(2, 21, 2, 34) && names[0]["bytes"] == [28, 41])
     #expect(names[2]["label"] == "location" && names[2]["range"] == range(2, 49, 2, 54))
