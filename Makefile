@@ -23,8 +23,8 @@ setup:               ## Install the system packages that are missing (root or su
 build: setup         ## Build the release binary
 	$(SWIFT) build -c $(CONFIG) --product stet
 
-demo: build          ## Findings, highlighted sentences and similar documents of the sample, in colour
-	@.make/demo "$(STET)" "$(SAMPLE)"
+demo: build $(if $(wildcard $(BUNDLE)/stet.json),,model)  ## Findings, highlighted sentences and similar documents of the sample, in colour
+	@.make/demo "$(STET)" "$(SAMPLE)" "$(MODEL)"
 
 install:             ## Copy the built program and its model below PREFIX (/usr/local), for example with sudo
 	@.make/install "$(STET)" "$(BUNDLE)" "$(DESTDIR)$(PREFIX)"
