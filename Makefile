@@ -6,6 +6,8 @@ DATA     ?= $(if $(XDG_DATA_HOME),$(XDG_DATA_HOME),$(HOME)/.local/share)/stet
 MODEL    := $(DATA)/models/all-MiniLM-L6-v2
 BUNDLE   := Sources/Engine/DefaultBundle/stet-en
 PREFIX   ?= /usr/local
+# What takes the place of the default bundle while that is not in the repository.
+STAND_IN := $(if $(wildcard $(BUNDLE)/stet.json),,model)
 STET      = .build/$(CONFIG)/stet
 SAMPLE   := Tests/Samples/field-notes
 
@@ -23,7 +25,7 @@ setup:               ## Install the system packages that are missing (root or su
 build: setup         ## Build the release binary
 	$(SWIFT) build -c $(CONFIG) --product stet
 
-demo: build $(if $(wildcard $(BUNDLE)/stet.json),,model)  ## Findings, highlighted sentences and similar documents of the sample, in colour
+demo: build $(STAND_IN)  ## Findings, highlighted sentences and similar documents of the sample, in colour
 	@.make/demo "$(STET)" "$(SAMPLE)" "$(MODEL)"
 
 install:             ## Copy the built program and its model below PREFIX (/usr/local), for example with sudo
@@ -37,7 +39,7 @@ unit: setup          ## The Swift tests alone
 	@# On its own: the exit test waits for any child of the process, and other tests leave daemons to end by themselves.
 	$(SWIFT) test --skip-build --filter KillTests
 
-clients: setup       ## Independent clients (pygls) and a real Neovim against the debug build
+clients: setup $(STAND_IN) ## Independent clients (pygls) and a real Neovim against the debug build
 	@.make/system-packages clients
 	$(SWIFT) build --product stet
 	@.make/test-clients .build/debug/stet
