@@ -1,6 +1,5 @@
 """What the cache promises: a sentence is analysed once, whoever asks and however often the daemon starts."""
 
-import pytest
 import os
 import signal
 import time
@@ -51,8 +50,6 @@ def test_reopening_makes_no_model_pass(sandbox):
     assert analysed(other, sandbox.uri("copy.md")) == before, "another client, another file, the same sentences"
 
 
-# One pass more than this is counted since annotations share the passes of vectors; to be found out.
-@pytest.mark.xfail(reason="counts a pass more with a model without heads")
 def test_an_edit_makes_the_passes_of_its_sentences_only(sandbox):
     session = sandbox.session()
     uri = sandbox.uri("journal.md")

@@ -8,8 +8,8 @@ import Text
 ///
 /// Safe to call from any task. A sentence's result is kept for each head by itself, beside the sentence's vector, under the fingerprints of
 /// the backbone and of that head: another head that comes, goes or changes costs the others nothing. Two callers that miss the same
-/// sentence at the same moment share one pass. Heads that look at neighbours (`AnnotationHead.seesNeighbours`) are kept under the sentences
-/// of their passage, see `annotations(of:heads:lane:)`.
+/// sentence at the same moment share one pass, also one that wants its vector alone. Heads that look at neighbours
+/// (`AnnotationHead.seesNeighbours`) are kept under the sentences of their passage, see `annotations(of:heads:lane:)`.
 package final class Annotator: Sendable {
   /// Those of the bundle, sorted by name.
   private let bundleHeads: [AnnotationHead]
@@ -17,15 +17,15 @@ package final class Annotator: Sendable {
   let cache: SentenceCache
   private let vectorKind: ResultKind
   private let byName: [String: AnnotationHead]
-  private let inFlight = ResultsInFlight()
-  /// Names a sentence that is being computed, for whatever heads.
-  private let flightKind = ResultKind(model: "", feature: "sentence-analysis", version: 1)
+  /// Shared with those who want vectors alone: every pass computes the vector, so its key names a sentence in flight.
+  private let inFlight: ResultsInFlight
 
   /// - Parameter vectors: whose cache and engine are used.
   package init(vectors: SentenceVectors) {
     engine = vectors.engine
     cache = vectors.cache
     vectorKind = vectors.kind
+    inFlight = vectors.inFlight
     let model = engine.encoder.model
     let heads = model.heads.keys.sorted().compactMap { AnnotationHead($0, of: model) }
     bundleHeads = heads
@@ -113,7 +113,7 @@ package final class Annotator: Sendable {
   private func compute(
     _ sentences: [Sentence], _ heads: [AnnotationHead], lane: Lane
   ) async throws -> [ContentHash] {
-    let keys = sentences.map { CacheKey(content: $0.hash, kind: flightKind) }
+    let keys = sentences.map { CacheKey(content: $0.hash, kind: vectorKind) }
     let claim = inFlight.claim(Array(keys.indices)[...], of: keys)
     do {
       defer { inFlight.end(claim.flight, claim.own, of: keys) }

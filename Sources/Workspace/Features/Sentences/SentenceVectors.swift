@@ -11,7 +11,8 @@ package final class SentenceVectors: Sendable {
   let kind: ResultKind
   let engine: InferenceEngine
   let cache: SentenceCache
-  private let inFlight = ResultsInFlight()
+  /// Sentences whose vector is being computed, alone or with what heads say: `Annotator` claims here too.
+  let inFlight = ResultsInFlight()
 
   package init(engine: InferenceEngine, cache: SentenceCache) {
     self.engine = engine
