@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 import Support
-import Synchronization
 import Text
 
 /// What a person marked to teach heads: sentences, with spans or a label.
@@ -10,11 +9,7 @@ import Text
 /// belongs in the data directory, nothing is ever evicted, and every change is on the disk when the call returns. Thread-safe; several processes may
 /// use the file at once. As long as nobody has marked anything there is no file.
 package final class MarkStore: Sendable {
-  private enum Connection: Sendable { case none, open(DatabasePool), closed }
-
-  private let path: String
-  private let file: StoreFile
-  private let connection = Mutex(Connection.none)
+  private let database: PersonalDatabase
 
   /// Opens the file at `path` if it exists; it is made with the first mark.
   ///
@@ -22,16 +17,14 @@ package final class MarkStore: Sendable {
   ///
   /// - Throws: `StoreError` or `SupportError` when the file or its folder cannot be used.
   package init(path: String, notice: @escaping StoreNoticeHandler = { _ in }) throws {
-    self.path = path
-    file = StoreFile(path: path, migrator: Self.migrator, recovery: .setAside, isDurable: true, notice: notice)
-    _ = try pool(isMade: false)
+    database = try PersonalDatabase(path: path, migrator: Self.migrator, notice: notice)
   }
 
   /// Marks a span of a sentence; marks that it overlaps give way.
   ///
   /// - Parameter label: nil only removes the marks there.
   package func markSpan(_ bytes: Range<Int>, of text: [UInt8], as label: String?, for head: String) throws {
-    try write(made: label != nil) { db in
+    try database.write(isMade: label != nil) { db in
       let sentence = try Self.row(of: text, head, db)
       try db.execute(
         sql: "DELETE FROM mark WHERE sentence = ? AND low IS NOT NULL AND low < ? AND high > ?",
@@ -47,7 +40,7 @@ package final class MarkStore: Sendable {
   ///
   /// - Parameter label: nil only removes the older one.
   package func markSentence(_ text: [UInt8], as label: String?, for head: String) throws {
-    try write(made: label != nil) { db in
+    try database.write(isMade: label != nil) { db in
       let sentence = try Self.row(of: text, head, db)
       try db.execute(sql: "DELETE FROM mark WHERE sentence = ? AND low IS NULL", arguments: [sentence])
       guard let label else { return }
@@ -57,13 +50,13 @@ package final class MarkStore: Sendable {
 
   /// Remembers sentences that were in view, so that those without marks count as examples of what is not meant.
   package func noteSeen(_ texts: [[UInt8]], for head: String) throws {
-    try write(made: true) { db in for text in texts { _ = try Self.row(of: text, head, db) } }
+    try database.write(isMade: true) { db in for text in texts { _ = try Self.row(of: text, head, db) } }
   }
 
   /// Everything that was marked or seen for a head, oldest first.
   package func sentences(for head: String) throws -> [MarkedSentence] {
-    try attempt("read") {
-      try pool(isMade: false)?.read { db in
+    try database.read { pool in
+      try pool.read { db in
         let rows = try Row.fetchAll(
           db,
           sql: """
@@ -71,14 +64,14 @@ package final class MarkStore: Sendable {
             WHERE s.head = ? ORDER BY s.id, m.low
             """, arguments: [head])
         return Self.sentences(rows)
-      } ?? []
-    }
+      }
+    } ?? []
   }
 
   /// The heads that anything was marked for, with the number of their marks, by name.
   package func heads() throws -> [(name: String, marks: Int)] {
-    try attempt("read") {
-      try pool(isMade: false)?.read { db in
+    try database.read { pool in
+      try pool.read { db in
         try Row.fetchAll(
           db,
           sql: """
@@ -86,13 +79,13 @@ package final class MarkStore: Sendable {
             GROUP BY s.head ORDER BY s.head
             """
         ).map { (name: $0[0], marks: $0[1]) }
-      } ?? []
-    }
+      }
+    } ?? []
   }
 
   /// Forgets everything that was marked for a head.
   package func removeHead(_ head: String) throws {
-    try write(made: false) { db in
+    try database.write(isMade: false) { db in
       try db.execute(
         sql: "DELETE FROM mark WHERE sentence IN (SELECT id FROM sentence WHERE head = ?)", arguments: [head])
       try db.execute(sql: "DELETE FROM sentence WHERE head = ?", arguments: [head])
@@ -100,13 +93,7 @@ package final class MarkStore: Sendable {
   }
 
   /// Closes the file; using the store afterwards throws.
-  package func close() {
-    let last = connection.withLock { connection in
-      defer { connection = .closed }
-      return connection
-    }
-    if case .open(let pool) = last { StoreFile.close(pool) }
-  }
+  package func close() { database.close() }
 
   // MARK: Ways
 
@@ -136,29 +123,6 @@ package final class MarkStore: Sendable {
     let id = try Int64.fetchOne(
       db, sql: "SELECT id FROM sentence WHERE head = ? AND hash = ?", arguments: [head, hash])
     return id ?? 0
-  }
-
-  private func write(made: Bool, _ body: (Database) throws -> Void) throws {
-    try attempt("write") { try pool(isMade: made)?.write { try body($0) } }
-  }
-
-  /// The open database; nil when there is no file and none `isMade`.
-  private func pool(isMade: Bool) throws -> DatabasePool? {
-    try connection.withLock { connection in
-      switch connection {
-      case .open(let pool): return pool
-      case .closed: throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the store is closed")
-      case .none:
-        guard isMade || file.inode() != nil else { return nil }
-        let pool = try file.open()
-        connection = .open(pool)
-        return pool
-      }
-    }
-  }
-
-  private func attempt<Result>(_ action: String, _ body: () throws -> Result) throws -> Result {
-    do { return try body() } catch { throw StoreError.failed(action, path, error) }
   }
 
   private static var migrator: DatabaseMigrator {
