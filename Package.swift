@@ -80,17 +80,20 @@ let text: [Target] = [
 
 let engine: [Target] = [
   target("Engine", "Architectures", ["JSON", "Layers", "Support", "Tensors"]),
-  target("Engine", "Datasets", ["JSON", "Support", "Tokenizers"]),
+  target("Engine", "Datasets", ["Edits", "JSON", "Mistakes", "Support", "Text", "Tokenizers"]),
   target(
     "Engine", "FineTuning",
     [
-      "Architectures", "Datasets", "Heads", "Inference", "JSON", "Layers", "Metrics", "Models", "Support", "Tensors",
-      "Tokenizers", "Training",
+      "Architectures", "Datasets", "Edits", "Heads", "Inference", "JSON", "Layers", "Metrics", "Models", "Support",
+      "Tensors", "Tokenizers", "Training",
     ]),
   target("Engine", "Heads", ["JSON", "Layers", "Support", "Tensors"]),
   target(
     "Engine", "Inference",
-    ["Architectures", "Datasets", "Heads", "JSON", "Layers", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
+    [
+      "Architectures", "Datasets", "Edits", "Heads", "JSON", "Layers", "Models", "Support", "Tensors", "Text",
+      "Tokenizers",
+    ]),
   target("Engine", "Layers", ["Support", "Tensors"]),
   target("Engine", "Metrics", []),
   target(
@@ -107,9 +110,8 @@ let workspace: [Target] = [
   target(
     "Workspace", "Features",
     [
-      "Documents", "FineTuning", "Heads", "Inference", "Markup", "Models", "Spelling", "Store", "Support", "Text",
-      "Tokenizers",
-      "VectorSearch",
+      "Datasets", "Documents", "Edits", "FineTuning", "Heads", "Inference", "Markup", "Metrics", "Models", "Spelling",
+      "Store", "Support", "Text", "Tokenizers", "VectorSearch",
     ]),
   target("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Support", "Text"]),
   // Every daemon of the tests with clients reads a dictionary's 200,000 forms: seconds without optimisation, 50 ms with it.
@@ -143,9 +145,9 @@ let app: [Target] = [
   .executableTarget(
     name: "stet",
     dependencies: [
-      "Architectures", argumentParser, "Datasets", "Documents", "Features", "FineTuning", "Heads", "Inference", "JSON",
-      "JSONRPC", "Layers", logging, "Markup", "Models", "Options", "Recipes", "Reports", "Server", "Spelling", "Store",
-      "Support", "Tensors", "Text", "Tokenizers", "Training", "Transports",
+      "Architectures", argumentParser, "Datasets", "Documents", "Edits", "Features", "FineTuning", "Heads", "Inference",
+      "JSON", "JSONRPC", "Layers", logging, "Markup", "Metrics", "Mistakes", "Models", "Options", "Recipes", "Reports",
+      "Server", "Spelling", "Store", "Support", "Tensors", "Text", "Tokenizers", "Training", "Transports",
     ],
     path: "Sources/App/stet", swiftSettings: strict)
 ]
@@ -162,7 +164,7 @@ let testing: [Target] = [
   tests("Text", "Text", ["Support", "Text"]),
   tests("Text", "Tokenizers", ["JSON", "Support", "Text", "Tokenizers"]),
   tests("Engine", "Tensors", ["CKernels", "JSON", "Support", "Tensors"]),
-  tests("Engine", "Datasets", ["Datasets", "Support", "Tokenizers"]),
+  tests("Engine", "Datasets", ["Datasets", "Edits", "Mistakes", "Support", "Tokenizers"]),
   tests(
     "Engine", "FineTuning",
     [
@@ -178,9 +180,8 @@ let testing: [Target] = [
   tests(
     "Workspace", "Features",
     [
-      "Documents", "Features", "FineTuning", "Heads", "Inference", "Markup", "Models", "Spelling", "Store", "Support",
-      "Tensors",
-      "Text",
+      "Documents", "Edits", "Features", "FineTuning", "Heads", "Inference", "Markup", "Models", "Spelling", "Store",
+      "Support", "Tensors", "Text",
     ]),
   tests("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Reports", "Support", "Text"]),
   tests("Workspace", "Spelling", ["Documents", "Markup", "Spelling", "Support", "Text"]),

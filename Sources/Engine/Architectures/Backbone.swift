@@ -10,16 +10,32 @@ package protocol Backbone: Sendable {
   /// Hidden states of every token, `[tokens, hidden]`.
   ///
   /// Ids, types and lengths must be within `dimensions`; see `PackedBatch.check(against:)`.
-  /// - Parameter observe: gets what each layer makes, `[tokens, hidden]`, in order; 0 stands for the embeddings, `dimensions.layers` for the last layer.
+  /// - Parameters:
+  ///   - last: the layer to stop after, whose states are given back: 0 for the embeddings, at most `dimensions.layers`.
+  ///   - observe: gets what each layer makes, `[tokens, hidden]`, in order; 0 stands for the embeddings, `dimensions.layers` for the last layer.
   func encode(
-    _ batch: PackedBatch, in execution: Execution, observe: (_ layer: Int, _ states: Tensor) -> Void
+    _ batch: PackedBatch, through last: Int, in execution: Execution,
+    observe: (_ layer: Int, _ states: Tensor) -> Void
   ) -> Tensor
+
+  /// What the checkpoint calls the weights of a layer, by Stet's names for those of a head's own layers (`query`, `inner`, ...).
+  ///
+  /// A head's branch that is to begin as a copy of the backbone's layers finds them so.
+  /// - Parameter index: from 0 to below `dimensions.layers`.
+  func layerNames(_ index: Int) -> [String: String]
 
   /// What the model's own pooling layer makes of hidden states, `[sequences, hidden]`; nil where it has none.
   func pooled(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor?
 }
 
 extension Backbone {
+  /// Hidden states of the last layer, with a look at those of all layers on the way.
+  package func encode(
+    _ batch: PackedBatch, in execution: Execution, observe: (_ layer: Int, _ states: Tensor) -> Void
+  ) -> Tensor {
+    encode(batch, through: dimensions.layers, in: execution, observe: observe)
+  }
+
   /// Hidden states of every token, `[tokens, hidden]`.
   package func encode(_ batch: PackedBatch, in execution: Execution) -> Tensor {
     encode(batch, in: execution) { _, _ in }
@@ -34,6 +50,12 @@ package struct BackboneDimensions: Sendable, Equatable {
   package let hidden: Int
   /// Layers.
   package let layers: Int
+  /// Heads of a layer's attention.
+  package let attentionHeads: Int
+  /// Width of a layer's feed-forward middle.
+  package let inner: Int
+  /// The activation there.
+  package let activation: Activation
   /// Ids are below this.
   package let vocabulary: Int
   /// A sequence has at most this many tokens.

@@ -34,6 +34,7 @@ package enum DataField: String, Sendable, CaseIterable {
   case context, question, answers
   case answerStart = "answer-start"
   case anchor, positive, negative
+  case source, target
 }
 
 /// The unit of the offsets in a file.

@@ -47,7 +47,7 @@ extension RecipeTask.Kind {
   /// Whether the task has a head, and does not only shape vectors.
   package var hasHead: Bool {
     switch self {
-    case .spans, .words, .label, .labels, .score, .answers, .roles, .salience: true
+    case .spans, .words, .label, .labels, .score, .answers, .roles, .salience, .edits: true
     case .pairs, .triplets, .distillation: false
     }
   }

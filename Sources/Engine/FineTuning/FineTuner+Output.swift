@@ -12,9 +12,10 @@ extension FineTuner {
   /// - Throws: `FineTuningError`, `ModelError`, `SupportError`, errors of reading the backbone.
   package func write(to folder: String, scores: [(task: LoadedTask, scores: TaskScores)]) throws {
     try Self.checkOutput(folder)
+    let kept = try keptHeads().mapValues(\.specification)
     let contents = BundleWriter.Contents(
       base: try ModelDirectory(path: backboneFolder), configuration: configuration, weights: try tensors(),
-      storage: recipe.precision.storage, heads: specifications(scores))
+      storage: recipe.precision.storage, heads: specifications(scores).merging(kept) { new, _ in new })
     try BundleWriter.write(contents, to: folder, replacing: true)
   }
 
@@ -45,7 +46,24 @@ extension FineTuner {
       tensors.append(
         WritableTensor(tensor.name, tensor.shape, try tensor.floats(), as: storage.type(of: tensor.shape)))
     }
+    for name in try keptHeads().keys.sorted() { tensors += try weights(ofHead: name, storage) }
     return tensors
+  }
+
+  /// The heads of the backbone's bundle that the recipe does not train, where it keeps them.
+  private func keptHeads() throws -> [String: BundleManifest.Entry] {
+    guard recipe.keepsHeads, let manifest = try ModelDirectory(path: backboneFolder).manifest else { return [:] }
+    return manifest.heads.filter { heads[$0.key] == nil }
+  }
+
+  private func weights(ofHead name: String, _ storage: WeightStorage) throws -> [WritableTensor] {
+    let prefix = HeadNames.prefix(of: name)
+    var stored = try Checkpoint(directory: backboneFolder).tensors.values.filter { $0.name.hasPrefix(prefix) }
+    let file = backboneFolder + "/" + ModelDirectory.headFile(name)
+    if stored.isEmpty { stored = try Checkpoint(file: file).tensors.values.filter { $0.name.hasPrefix(prefix) } }
+    return try stored.filter(\.isWeight).sorted { $0.name < $1.name }.map {
+      WritableTensor($0.name, $0.shape, try $0.floats(), as: storage.type(of: $0.shape))
+    }
   }
 
   private func specifications(_ scores: [(task: LoadedTask, scores: TaskScores)]) -> [String: HeadSpecification] {

@@ -49,6 +49,10 @@ package final class FineTuner {
       checkpoint, seed: UInt64(recipe.seed), adaptation: recipe.adapters.map(LowRankAdaptation.init))
     let model = try Self.backbone(configuration, store, checkpoint)
     let dimensions = model.dimensions
+    // Before there are heads, so that only the backbone's own weights are looked at.
+    ParameterGroups(frozen: recipe.schedule.freeze).apply(to: store)
+    let isFrozen = store.parameters.allSatisfy { !$0.isTrainable }
+    if recipe.keepsHeads, !isFrozen { throw FineTuningError.unfrozenBackbone }
     let builder = InputBuilder(
       tokenizer: tokenizer, limit: min(recipe.maximumTokens, dimensions.maximumTokens),
       usesCase: dimensions.caseFeatures > 0)
@@ -58,11 +62,13 @@ package final class FineTuner {
     let pass = pass
     let folderOfTeacher = teacher
     let assembler = TaskAssembler(
-      vectors: vectors, builder: builder, seed: UInt64(recipe.seed), fitsThresholds: true
+      vectors: vectors, builder: builder, seed: UInt64(recipe.seed), fitsThresholds: true,
+      isBackboneFrozen: isFrozen
     ) { name, texts in
       try Teacher(folder: name.isEmpty ? backbone : folderOfTeacher(name), limit: limit).vectors(texts, pass)
     }
     heads = try Self.heads(tasks, store, dimensions)
+    for (name, head) in heads { try BranchStart.copy(model, checkpoint, to: head, named: name, in: store) }
     let heads = heads
     let training = try tasks.compactMap { task in
       try assembler.objective(task, head: heads[task.recipe.name]).map { TrainingTask(task, $0, recipe) }

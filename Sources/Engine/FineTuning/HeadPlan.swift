@@ -18,15 +18,23 @@ enum HeadPlan {
     case .answers: specification = .answers(maximumTokens: task.maximumAnswerTokens)
     case .roles: specification = .sentences(labels: space.names)
     case .salience: specification = .salience()
+    case .edits: specification = .edits(labels: space.names)
     case .pairs, .triplets, .distillation: return nil
     }
     if let dense = task.dense { specification.dense = dense ? .tanh : nil }
-    if task.branchLayers > 0 { specification.branch = branch(task.branchLayers, backbone.hidden) }
+    if task.branchLayers > 0 { specification.branch = branch(task, backbone) }
     return specification
   }
 
-  /// Layers as wide as the backbone, with a middle of twice that and attention heads of 32 numbers.
-  private static func branch(_ layers: Int, _ hidden: Int) -> HeadBranch {
-    HeadBranch(layers: layers, attentionHeads: hidden % 32 == 0 ? hidden / 32 : 1, inner: 2 * hidden)
+  /// Copies of the backbone's layers; else layers as wide as the backbone, with a middle of twice that and attention heads of 32 numbers.
+  private static func branch(_ task: RecipeTask, _ backbone: BackboneDimensions) -> HeadBranch {
+    let hidden = backbone.hidden
+    guard let source = task.branchFrom else {
+      return HeadBranch(
+        layers: task.branchLayers, attentionHeads: hidden % 32 == 0 ? hidden / 32 : 1, inner: 2 * hidden)
+    }
+    return HeadBranch(
+      layers: task.branchLayers, attentionHeads: backbone.attentionHeads, inner: backbone.inner,
+      activation: backbone.activation, source: min(source, backbone.layers))
   }
 }

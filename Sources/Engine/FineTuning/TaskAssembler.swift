@@ -14,6 +14,8 @@ struct TaskAssembler: Sendable {
   let seed: UInt64
   /// Whether thresholds are chosen on the dev data; else those of the heads are used.
   let fitsThresholds: Bool
+  /// Whether the backbone stays as it is while heads learn.
+  var isBackboneFrozen = false
   /// Other ways to choose sentences, measured beside a head for salience.
   var rankers: [SalienceRanker] = []
   /// Vectors of a teacher for some texts; the empty name stands for the backbone as it was.
@@ -27,7 +29,7 @@ struct TaskAssembler: Sendable {
   /// - Throws: what `teach` throws.
   func objective(_ task: LoadedTask, head: Head?) throws -> (any Objective)? {
     let (recipe, space) = (task.recipe, task.space)
-    let model = head.map { TaskModel(backbone: vectors.backbone, head: $0) }
+    let model = head.map { TaskModel(backbone: vectors.backbone, head: $0, isBackboneFrozen: isBackboneFrozen) }
     switch (task.training(seed: seed), model) {
     case (.tokens(let examples)?, let model?): return TokenObjective(model, examples, space: space, recipe, builder)
     case (.sequences(let examples)?, let model?):
@@ -35,6 +37,7 @@ struct TaskAssembler: Sendable {
     case (.questions(let examples)?, let model?): return AnswerObjective(model, examples, recipe, builder, seed: seed)
     case (.documents(let examples)?, let model?):
       return DocumentObjective(model, examples, space: space, recipe, builder)
+    case (.edits(let pairs)?, let model?): return EditObjective(model, pairs, space: space, recipe, builder)
     case (.pairs(let examples)?, _): return PairObjective(vectors, examples, recipe, builder)
     case (.triplets(let examples)?, _): return TripletObjective(vectors, examples, recipe, builder)
     case (.texts(let texts)?, _): return try distillation(texts, recipe)
@@ -61,7 +64,7 @@ struct TaskAssembler: Sendable {
     case .texts(let texts):
       let objective = try distillation(texts, task.recipe)
       return { evaluator.scores(objective, $0) }
-    case .tokens, .sequences, .questions, .documents: return nil
+    case .tokens, .sequences, .questions, .documents, .edits: return nil
     }
   }
 
@@ -85,6 +88,9 @@ struct TaskAssembler: Sendable {
       let salience = SalienceEvaluator(
         documents: evaluator, vectors: vectors, rankers: rankers, maximum: recipe.maximumScore)
       return { salience.scores(examples, $0) }
+    case .edits:
+      let evaluator = EditEvaluator(model: model, space: space, builder: builder)
+      return { evaluator.scores(task.dev, $0) }
     case .pairs, .triplets, .texts: return nil
     }
   }

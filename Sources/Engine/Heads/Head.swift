@@ -10,6 +10,7 @@ package enum Head: Sendable {
   case answers(AnswerHead)
   case sentences(SequentialSentenceHead)
   case salience(SalienceHead)
+  case edits(EditHead)
 
   /// Reads the weights of a head, or creates them where the source may create.
   ///
@@ -27,6 +28,7 @@ package enum Head: Sendable {
     case .answers: self = .answers(try AnswerHead(specification, layers))
     case .sentences: self = .sentences(SequentialSentenceHead(specification, layers))
     case .salience: self = .salience(try SalienceHead(specification, layers))
+    case .edits: self = .edits(EditHead(specification, layers))
     }
   }
 
@@ -38,12 +40,16 @@ package enum Head: Sendable {
     case .answers(let head): head.specification
     case .sentences(let head): head.specification
     case .salience(let head): head.specification
+    case .edits(let head): head.specification
     }
   }
 
-  /// Logits of hidden states `[tokens, hidden]`.
+  /// The layer of the backbone whose states it reads; nil for the last one.
+  package var sourceLayer: Int? { specification.branch?.source }
+
+  /// Logits of hidden states `[tokens, hidden]`, which are those of `sourceLayer`.
   ///
-  /// `[tokens, labels]` for tokens and answers, `[sequences, labels]` for sequences, `[sentences, labels]` for heads of sentences.
+  /// `[tokens, labels]` for tokens and answers, `[tokens, labels]` for edits, `[sequences, labels]` for sequences, `[sentences, labels]` for heads of sentences.
   package func forward(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor {
     switch self {
     case .tokens(let head): head.forward(hidden, batch, in: execution)
@@ -51,6 +57,7 @@ package enum Head: Sendable {
     case .answers(let head): head.forward(hidden, batch, in: execution)
     case .sentences(let head): head.forward(hidden, batch, in: execution)
     case .salience(let head): head.forward(hidden, batch, in: execution)
+    case .edits(let head): head.forward(hidden, batch, in: execution)
     }
   }
 }

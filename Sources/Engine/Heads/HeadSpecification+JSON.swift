@@ -15,8 +15,9 @@ extension HeadSpecification {
       pooling: try reader.choice("pooling", fallback: .mean), dense: try reader.activation("dense", in: json),
       branch: try reader.branch(), thresholds: try reader.numbers("thresholds"),
       maximumAnswerTokens: try reader.count("maximum_answer_tokens", in: json, fallback: 30),
-      metrics: try reader.metrics())
+      metrics: try reader.numbersByName("metrics"))
     answerThreshold = try reader.number("threshold", fallback: 0)
+    categoryThresholds = try reader.numbersByName("category_thresholds").mapValues { Float($0) }
   }
 
   /// The object that `init(json:name:)` reads.
@@ -27,14 +28,12 @@ extension HeadSpecification {
     ]
     if let dense { members.append(("dense", .string(dense.configurationName))) }
     if let branch {
-      members.append(
-        (
-          "branch",
-          [
-            "layers": .integer(Int64(branch.layers)), "attention_heads": .integer(Int64(branch.attentionHeads)),
-            "inner": .integer(Int64(branch.inner)), "activation": .string(branch.activation.configurationName),
-          ]
-        ))
+      var shape: [(String, JSONValue)] = [
+        ("layers", .integer(Int64(branch.layers))), ("attention_heads", .integer(Int64(branch.attentionHeads))),
+        ("inner", .integer(Int64(branch.inner))), ("activation", .string(branch.activation.configurationName)),
+      ]
+      if let source = branch.source { shape.append(("source", .integer(Int64(source)))) }
+      members.append(("branch", .object(JSONObject(shape))))
     }
     if !thresholds.isEmpty {
       members.append(("thresholds", .array(thresholds.map(Self.json))))
@@ -42,6 +41,10 @@ extension HeadSpecification {
     if task == .answers {
       members.append(("maximum_answer_tokens", .integer(Int64(maximumAnswerTokens))))
       members.append(("threshold", Self.json(answerThreshold)))
+    }
+    if !categoryThresholds.isEmpty {
+      let sorted = categoryThresholds.sorted { $0.key < $1.key }
+      members.append(("category_thresholds", .object(JSONObject(sorted.map { ($0.key, Self.json($0.value)) }))))
     }
     if !metrics.isEmpty {
       let sorted = metrics.sorted { $0.key < $1.key }
@@ -118,14 +121,22 @@ private struct HeadReader {
     guard let value = json["branch"], !value.isNull else { return nil }
     return HeadBranch(
       layers: try count("layers", in: value), attentionHeads: try count("attention_heads", in: value),
-      inner: try count("inner", in: value), activation: try activation("activation", in: value) ?? .gelu)
+      inner: try count("inner", in: value), activation: try activation("activation", in: value) ?? .gelu,
+      source: value["source"].map(\.isNull) == false ? try layer("source", in: value) : nil)
   }
 
-  func metrics() throws -> [String: Double] {
-    guard let value = json["metrics"], !value.isNull else { return [:] }
-    guard let members = value.objectValue else { throw invalid("metrics", "an object of numbers") }
+  private func layer(_ field: String, in object: JSONValue) throws -> Int {
+    guard let layer = object[field]?.intValue, (0...1_000).contains(layer) else {
+      throw invalid(field, "the number of a layer")
+    }
+    return Int(layer)
+  }
+
+  func numbersByName(_ field: String) throws -> [String: Double] {
+    guard let value = json[field], !value.isNull else { return [:] }
+    guard let members = value.objectValue else { throw invalid(field, "an object of numbers") }
     return try members.reduce(into: [:]) { result, member in
-      guard let number = member.value.doubleValue else { throw invalid("metrics", "an object of numbers") }
+      guard let number = member.value.doubleValue else { throw invalid(field, "an object of numbers") }
       result[member.key] = number
     }
   }

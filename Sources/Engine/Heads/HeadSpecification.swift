@@ -14,6 +14,8 @@ package struct HeadSpecification: Sendable, Equatable {
     case sentences = "sentence-classification"
     /// How important each sentence of a document is.
     case salience = "sentence-salience"
+    /// What to change at each word of a text: labels are the names of edit tags.
+    case edits = "edit-tagging"
   }
 
   /// How the outputs of one row belong together.
@@ -50,6 +52,8 @@ package struct HeadSpecification: Sendable, Equatable {
   package var maximumAnswerTokens: Int
   /// By how many logits an answer must be better than none; 0 where nothing was fitted.
   package var answerThreshold: Float = 0
+  /// How likely an edit must be to be made, by category; for `edits`.
+  package var categoryThresholds: [String: Float] = [:]
   /// What was measured after training, by name.
   package var metrics: [String: Double]
 
@@ -80,6 +84,9 @@ package struct HeadSpecification: Sendable, Equatable {
     HeadSpecification(task: .sentences, labels: labels)
   }
 
+  /// Corrections as tags; the first label changes nothing.
+  package static func edits(labels: [String]) -> HeadSpecification { HeadSpecification(task: .edits, labels: labels) }
+
   /// The importance of sentences: a probability, or with `regression` a number.
   package static func salience(problem: Problem = .multiLabel) -> HeadSpecification {
     HeadSpecification(task: .salience, labels: ["salience"], problem: problem)
@@ -94,8 +101,15 @@ package struct HeadBranch: Sendable, Equatable {
   /// Width of the feed-forward middle.
   package var inner: Int
   package var activation: Activation
+  /// The layer of the backbone whose states the branch reads; nil for the last one.
+  ///
+  /// Lower layers know more of how words are written, and the branch may begin as a copy of the layers above.
+  package var source: Int?
 
-  package init(layers: Int, attentionHeads: Int, inner: Int, activation: Activation = .gelu) {
+  package init(
+    layers: Int, attentionHeads: Int, inner: Int, activation: Activation = .gelu, source: Int? = nil
+  ) {
     (self.layers, self.attentionHeads, self.inner, self.activation) = (layers, attentionHeads, inner, activation)
+    self.source = source
   }
 }

@@ -14,7 +14,7 @@ package struct InferenceError: HintedError, Equatable {
       hint: "Send fewer texts at once, or try again later.")
   }
 
-  static func unknown(_ head: String, known: [String]) -> InferenceError {
+  package static func unknown(_ head: String, known: [String]) -> InferenceError {
     InferenceError(
       code: "head-unknown", message: "the model has no head \(head.prefix(60))",
       hint: known.isEmpty

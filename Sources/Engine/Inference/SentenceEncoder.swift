@@ -110,6 +110,18 @@ package final class SentenceEncoder: Sendable {
     return results.withLock { $0.compactMap { $0 } }
   }
 
+  /// Hidden states of a batch, with those of inner layers that some heads, and others, read.
+  ///
+  /// Counted as model passes.
+  func states(
+    _ batch: PackedBatch, for heads: [String], layers: Set<Int> = [], in execution: Execution
+  ) -> LayerStates {
+    let wanted = layers.union(heads.compactMap { model.heads[$0]?.sourceLayer })
+    var inner: [Int: Tensor] = [:]
+    let last = encode(batch, in: execution) { if wanted.contains($0) { inner[$0] = $1 } }
+    return LayerStates(last: last, inner: inner)
+  }
+
   /// Hidden states of a batch, counted as model passes.
   func encode(
     _ batch: PackedBatch, in execution: Execution, observe: (_ layer: Int, _ states: Tensor) -> Void = { _, _ in }

@@ -85,6 +85,18 @@ package enum BundleWriter {
     try AtomicFile.write(Array(manifest.text.utf8), to: path + "/stet.json")
   }
 
+  /// Records how likely the edits of a head must be, by category; its weights stay as they are.
+  ///
+  /// - Throws: `ModelError` when the bundle has no such head; `SupportError`.
+  package static func setThresholds(_ thresholds: [String: Float], ofHead name: String, in path: String) throws {
+    guard var manifest = try ModelDirectory(path: path).manifest, manifest.heads[name] != nil else {
+      throw ModelError.manifest(
+        path, "it has no head \(name)", hint: "Name a bundle that `stet train` made with that head.")
+    }
+    manifest.heads[name]?.specification.categoryThresholds = thresholds
+    try AtomicFile.write(Array(manifest.text.utf8), to: path + "/stet.json")
+  }
+
   /// Writes the model in `directory` with its matrices stored in another way, for a smaller file.
   ///
   /// Heads stay valid: they are recorded with the fingerprint of the converted backbone.

@@ -33,7 +33,9 @@ struct ReferenceOutputs {
       return Output(tensor: pooled)
     case "logits":
       let head = try onlyHead(name)
-      return Output(tensor: head.forward(hidden, batch, in: execution), isPerToken: head.specification.task == .tokens)
+      return Output(
+        tensor: head.forward(states(head, in: execution), batch, in: execution),
+        isPerToken: [.tokens, .edits].contains(head.specification.task))
     case "start_logits": return try answers(name, column: 0, in: execution)
     case "end_logits": return try answers(name, column: 1, in: execution)
     default: return Output(tensor: model.sentenceHead.forward(hidden, offsets: batch.offsets, in: execution))
@@ -45,9 +47,14 @@ struct ReferenceOutputs {
     guard head.specification.task == .answers else {
       throw missing(name, "the model's head is no \(HeadSpecification.Task.answers.rawValue)", hint: Self.hint)
     }
-    let logits = head.forward(hidden, batch, in: execution)
+    let logits = head.forward(states(head, in: execution), batch, in: execution)
     let values = (0..<logits.rows).map { logits.row($0)[column] }
     return Output(tensor: Tensor(rows: logits.rows, columns: 1, values), isPerToken: true, isVector: true)
+  }
+
+  private func states(_ head: Head, in execution: Execution) -> Tensor {
+    guard let layer = head.sourceLayer else { return hidden }
+    return model.backbone.encode(batch, through: layer, in: execution) { _, _ in }
   }
 
   private func onlyHead(_ name: String) throws -> Head {

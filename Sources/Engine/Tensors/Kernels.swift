@@ -27,4 +27,14 @@ package struct Kernels: @unchecked Sendable {
   ) {
     best.table.pointee.add_scaled(x, Int64(count), factor, y)
   }
+
+  /// `y = exp(x) / sum exp(x)`, where `y` may be `x`; the logarithm of that sum.
+  ///
+  /// - Parameter count: not 0.
+  @discardableResult
+  package static func softmax(
+    _ x: UnsafePointer<Float>, count: Int, to y: UnsafeMutablePointer<Float>
+  ) -> Double {
+    best.table.pointee.softmax_row(x, Int64(count), y)
+  }
 }

@@ -48,6 +48,7 @@ struct RecipeDecoder {
     recipe.threads = table.integer("threads", 0...1024) ?? recipe.threads
     recipe.maximumTokens = table.integer("maximum-tokens", 16...8192) ?? recipe.maximumTokens
     recipe.caseFeatures = table.flag("case-features") ?? recipe.caseFeatures
+    recipe.keepsHeads = table.flag("keep-heads") ?? recipe.keepsHeads
     recipe.precision = table.choice("precision", Recipe.Precision.self) ?? recipe.precision
     if let schedule = table.table("schedule") { recipe.schedule = self.schedule(schedule) }
     if let evaluation = table.table("evaluation") { recipe.evaluation = self.evaluation(evaluation) }
@@ -132,9 +133,16 @@ struct RecipeDecoder {
     task.negatives = table.number("negatives", 0...10) ?? task.negatives
     task.emptyWindows = table.number("empty-windows", 0...1) ?? task.emptyWindows
     task.branchLayers = table.integer("branch-layers", 0...12) ?? task.branchLayers
+    task.branchFrom = table.integer("branch-from", 0...48)
+    if task.branchFrom != nil, task.branchLayers == 0 {
+      table.problem(
+        "\"branch-from\" says where the head's own layers begin; say how many with branch-layers", at: "branch-from")
+    }
+    task.vocabulary = table.integer("vocabulary", 100...30_000) ?? task.vocabulary
+    task.minimumCount = table.integer("minimum-count", 1...1_000_000) ?? task.minimumCount
     task.dense = table.flag("dense")
-    task.train = table.tables("train").map { data($0) }
-    task.dev = table.tables("dev").map { data($0) }
+    task.train = table.tables("train").map { data($0, task.kind) }
+    task.dev = table.tables("dev").map { data($0, task.kind) }
     if !table.has("kind") { table.problem("the key \"kind\" is missing in \"tasks\"") }
     if task.train.isEmpty {
       table.problem("the task \"\(name)\" has no data; add [[tasks.train]] with a path below it")
@@ -143,7 +151,8 @@ struct RecipeDecoder {
     return task
   }
 
-  private func data(_ table: RecipeTable) -> RecipeData {
+  private func data(_ table: RecipeTable, _ kind: RecipeTask.Kind) -> RecipeData {
+    if kind == .edits, table.has("corrupt") { return prose(table) }
     let written = table.requiredText("path")
     let named = table.choice("format", DataFormat.self)
     let format = named ?? DataFormat(path: written)
@@ -160,6 +169,22 @@ struct RecipeDecoder {
     data.marks = table.texts("marks") ?? []
     data.repeats = table.integer("repeat", 1...1000) ?? 1
     data.letterCase = table.choice("case", LetterCase.self)
+    table.finish()
+    return data
+  }
+
+  /// Clean prose in which mistakes are made.
+  private func prose(_ table: RecipeTable) -> RecipeData {
+    var corruption = Corruption()
+    let written = table.text("corrupt") ?? ""
+    corruption.writer = table.choice("rates", Corruption.Writer.self) ?? corruption.writer
+    corruption.seed = table.integer("seed", 0...Int.max).map { UInt64($0) } ?? corruption.seed
+    corruption.sentences = table.integer("limit", 1...Int.max)
+    corruption.clean = table.number("clean", 0...1)
+    corruption.misspellings = (table.texts("misspellings") ?? []).map(path)
+    var data = RecipeData(source: DataSource(path: path(written), format: .jsonl))
+    data.corruption = corruption
+    data.repeats = table.integer("repeat", 1...1000) ?? 1
     table.finish()
     return data
   }

@@ -25,10 +25,10 @@ import Testing
   static let all: [HeadSpecification] = [
     .tokens(labels: ["O", "B-A", "I-A"]), .sequence(labels: ["no", "yes"]), .answers(),
     .sentences(labels: ["a", "b", "c"]),
-    .salience(),
+    .salience(), .edits(labels: ["keep", "delete"]),
   ]
 
-  @Test(arguments: zip(all, [[9, 3], [3, 2], [9, 2], [3, 3], [3, 1]]))
+  @Test(arguments: zip(all, [[9, 3], [3, 2], [9, 2], [3, 3], [3, 1], [9, 2]]))
   func givesARowForEachThingItSpeaksAbout(_ specification: HeadSpecification, _ shape: [Int]) throws {
     let (hidden, batch) = Self.states()
     let logits = try Self.head(specification).0.forward(hidden, batch, in: Execution())

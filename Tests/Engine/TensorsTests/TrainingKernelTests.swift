@@ -1,4 +1,5 @@
 import CKernels
+import Foundation
 import Tensors
 import TestSupport
 import Testing
@@ -124,6 +125,21 @@ import Testing
     var sums: [Float] = [1, 1, 1]
     table.add_columns([1, 2, 3, 4, 5, 6], 2, 3, &sums)
     #expect(sums == [6, 8, 10])
+  }
+
+  @Test(arguments: names) func softmaxOfARowEqualsThePlainOne(name: String) throws {
+    let table = try Self.table(name)
+    var random = SeededRandom(25)
+    for count in [1, 3, 8, 17, 64, 1001] {
+      let x = Self.random(count, &random).map { 20 * $0 }
+      let most = Double(x.max() ?? 0)
+      let powers = x.map { exp(Double($0) - most) }
+      let sum = powers.reduce(0, +)
+      var y = [Float](repeating: 0, count: count)
+      let logarithm = table.softmax_row(x, Int64(count), &y)
+      #expect(abs(logarithm - most - log(sum)) < 1e-5)
+      #expect(zip(y, powers).allSatisfy { abs(Double($0) - $1 / sum) < 1e-6 })
+    }
   }
 
   @Test func dropoutMasksAreThoseOfEveryWidthAndPosition() throws {

@@ -156,7 +156,7 @@ import Testing
     #expect(
       error?.problems.map(\.description) == [
         "the key \"name\" is missing",
-        "line 6: \"kind\" must be one of spans, words, label, labels, score, answers, roles, salience, pairs, triplets, distillation; did you mean \"label\"?",
+        "line 6: \"kind\" must be one of spans, words, label, labels, score, answers, roles, salience, pairs, triplets, distillation, edits; did you mean \"label\"?",
         "line 7: there is no key \"foo\" in \"tasks\"",
         "line 11: there is no field \"txt\"; did you mean \"text\"?",
         "line 12: \"format\" must be one of conll, conllu, jsonl, squad, tsv; did you mean \"tsv\"?",
@@ -186,9 +186,56 @@ import Testing
     }
   }
 
+  private let edits = """
+    name = "g"
+    backbone = "b"
+    output = "out"
+    keep-heads = true
+
+    [[tasks]]
+    name = "grammar"
+    kind = "edits"
+    vocabulary = 900
+    minimum-count = 3
+    branch-layers = 2
+    branch-from = 4
+
+    [[tasks.train]]
+    corrupt = "prose.txt.xz"
+    rates = "learner"
+    limit = 10
+    seed = 5
+    clean = 0.25
+    repeat = 2
+    misspellings = ["list.txt"]
+
+    [[tasks.dev]]
+    path = "dev.jsonl"
+    fields = { source = "src", target = "tgt" }
+
+    """
+
+  @Test func `corrections are learnt from clean prose and from pairs`() throws {
+    let recipe = try load(edits)
+    let task = recipe.tasks[0]
+    #expect(recipe.keepsHeads && task.kind == .edits && task.vocabulary == 900 && task.minimumCount == 3)
+    #expect(task.branchLayers == 2 && task.branchFrom == 4)
+    let corruption = try #require(task.train[0].corruption)
+    #expect(corruption.writer == .learner && corruption.seed == 5 && corruption.sentences == 10)
+    #expect(corruption.clean == 0.25 && corruption.misspellings[0].hasSuffix("/list.txt"))
+    #expect(task.train[0].repeats == 2 && task.train[0].source.path.hasSuffix("/prose.txt.xz"))
+    #expect(task.dev[0].corruption == nil && task.dev[0].source.fields[.target] == "tgt")
+  }
+
+  @Test func `a branch that begins somewhere has layers`() {
+    let wrong = edits.replacingOccurrences(of: "branch-layers = 2\n", with: "")
+    let error = #expect(throws: RecipeError.self) { try load(wrong) }
+    #expect(error?.problems.first?.text.contains("branch-layers") == true)
+  }
+
   private static let recipes = SharedData.repository + "/recipes"
 
-  @Test(arguments: ["stet-en", "entities", "parts-of-speech", "questions", "example/mood"])
+  @Test(arguments: ["stet-en", "entities", "parts-of-speech", "questions", "grammar", "example/mood"])
   func `the recipes of the repository can be read`(name: String) throws {
     let recipe = try RecipeFile.load("\(Self.recipes)/\(name).toml")
     #expect(!recipe.tasks.isEmpty)

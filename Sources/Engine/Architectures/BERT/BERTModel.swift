@@ -17,10 +17,13 @@ package struct BERTModel: Backbone {
   package var dimensions: BackboneDimensions { encoder.dimensions("bert") }
 
   package func encode(
-    _ batch: PackedBatch, in execution: Execution, observe: (_ layer: Int, _ states: Tensor) -> Void
+    _ batch: PackedBatch, through last: Int, in execution: Execution,
+    observe: (_ layer: Int, _ states: Tensor) -> Void
   ) -> Tensor {
-    encoder.encode(batch, in: execution, observe: observe)
+    encoder.encode(batch, through: last, in: execution, observe: observe)
   }
+
+  package func layerNames(_ index: Int) -> [String: String] { encoder.layerNames(index) }
 
   package func pooled(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor? {
     encoder.pooled(hidden, batch, in: execution)

@@ -13,6 +13,9 @@ struct PostNormEncoder: Sendable {
   private let embeddingNorm: LayerNorm
   private let layers: [PostNormLayer]
   private let pooler: Linear?
+  private let names: EncoderNames
+  /// What stands before the names in the checkpoint.
+  private let prefix: String
 
   /// Reads the weights, with or without one of the family's prefixes.
   ///
@@ -24,7 +27,7 @@ struct PostNormEncoder: Sendable {
     func table(_ name: String, _ rows: Int, _ initial: Initialization = .standard) throws -> EmbeddingTable {
       try EmbeddingTable(source.tensor(name + ".weight", [rows, hidden], initial: initial))
     }
-    self.shape = shape
+    (self.shape, self.names, self.prefix) = (shape, names, source.prefix)
     words = try table(names.words, shape.vocabulary)
     positions = try table(names.positions, shape.positions)
     types = shape.types > 0 ? try table(names.types, shape.types) : nil
@@ -38,13 +41,15 @@ struct PostNormEncoder: Sendable {
 
   func dimensions(_ family: String) -> BackboneDimensions {
     BackboneDimensions(
-      family: family, hidden: shape.hidden, layers: shape.layers, vocabulary: shape.vocabulary,
+      family: family, hidden: shape.hidden, layers: shape.layers,
+      attentionHeads: shape.heads, inner: shape.inner, activation: shape.activation, vocabulary: shape.vocabulary,
       maximumTokens: shape.maximumTokens, types: types == nil ? 256 : shape.types, caseFeatures: shape.caseFeatures)
   }
 
-  /// Hidden states, `[tokens, hidden]`; `observe` gets those of each layer on the way, the embeddings as layer 0.
+  /// Hidden states after the layer `last`, `[tokens, hidden]`; `observe` gets those of each layer on the way, the embeddings as layer 0.
   func encode(
-    _ batch: PackedBatch, in execution: Execution, observe: (_ layer: Int, _ states: Tensor) -> Void
+    _ batch: PackedBatch, through last: Int, in execution: Execution,
+    observe: (_ layer: Int, _ states: Tensor) -> Void
   ) -> Tensor {
     let places = (0..<batch.sequenceCount).flatMap { shape.places(of: batch.ids[batch.rows(of: $0)]) }
     let position = execution.embed(places, positions)
@@ -53,7 +58,7 @@ struct PostNormEncoder: Sendable {
     if let types { sum = execution.add(sum, execution.embed(batch.typeIDs.map(Int32.init), types)) }
     var hidden = execution.dropout(embeddingNorm(sum, adding: position, in: execution))
     observe(0, hidden)
-    for (index, layer) in layers.enumerated() {
+    for (index, layer) in layers.prefix(last).enumerated() {
       hidden = layer(hidden, offsets: batch.offsets, in: execution)
       observe(index + 1, hidden)
     }
@@ -63,6 +68,15 @@ struct PostNormEncoder: Sendable {
   /// What the pooling layer makes of the first tokens, `[sequences, hidden]`; nil without one.
   func pooled(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor? {
     pooler.map { $0(execution.pool(hidden, .first, offsets: batch.offsets), then: .tanh, in: execution) }
+  }
+
+  /// The checkpoint's names of a layer's weights, by Stet's names for those of a head's own layers.
+  func layerNames(_ index: Int) -> [String: String] {
+    [
+      "query": names.query, "key": names.key, "value": names.value, "attention_output": names.attentionOutput,
+      "attention_norm": names.attentionNorm, "inner": names.inner, "outer": names.outer,
+      "output_norm": names.outputNorm,
+    ].mapValues { prefix + names.name($0, inLayer: index) }
   }
 
   private static func layer(

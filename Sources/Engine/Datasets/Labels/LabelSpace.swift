@@ -48,6 +48,9 @@ package struct LabelCounts: Sendable, Equatable {
   /// Counts what another count has counted.
   package mutating func add(_ other: LabelCounts) { counts.merge(other.counts) { $0 + $1 } }
 
+  /// Counts a label a number of times.
+  package mutating func add(_ label: String, _ count: Int) { counts[label, default: 0] += count }
+
   /// Counts the labels of words.
   package mutating func add(_ examples: [TokenExample]) {
     for example in examples { for case let label? in example.labels { counts[label, default: 0] += 1 } }

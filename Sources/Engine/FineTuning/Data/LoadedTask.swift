@@ -28,7 +28,8 @@ package struct LoadedTask: Sendable {
     for (index, (file, data)) in zip(train, recipe.train).enumerated() {
       let examples = file.examples.withForeignPassages(
         share: recipe.negatives, seed: SeededGenerator(seed, UInt64(index)).first)
-      for _ in 0..<data.repeats { all = all.map { $0 + examples } ?? examples }
+      // Corrupted prose has other mistakes each time, so the file holds them all.
+      for _ in 0..<(data.corruption == nil ? data.repeats : 1) { all = all.map { $0 + examples } ?? examples }
     }
     return all
   }
@@ -58,11 +59,12 @@ package struct LoadedTask: Sendable {
         counts.merge(file.examples.labelCounts.counts) { $0 + $1 }
       }
       let shown = space.names.filter { !$0.hasPrefix("I-") }.sorted { counts[$0, default: 0] > counts[$1, default: 0] }
-      let names = shown.prefix(20).map {
+      let names = shown.prefix(recipe.kind == .edits ? 60 : 20).map {
         "\($0.hasPrefix("B-") ? String($0.dropFirst(2)) : $0) \(counts[$0, default: 0])"
       }
       lines.append(
-        "  labels  " + names.joined(separator: ", ") + (shown.count > 20 ? ", and \(shown.count - 20) more" : ""))
+        "  labels  " + names.joined(separator: ", ")
+          + (shown.count > names.count ? ", and \(shown.count - names.count) more" : ""))
     }
     return lines.joined(separator: "\n")
   }

@@ -1,4 +1,5 @@
 package import Datasets
+import Edits
 
 /// The examples of a task, of the type that its kind needs.
 package enum TaskExamples: Sendable {
@@ -10,6 +11,7 @@ package enum TaskExamples: Sendable {
   case pairs([PairExample])
   case triplets([TripletExample])
   case texts([String])
+  case edits(EditPairs)
 
   /// How many there are.
   package var count: Int {
@@ -21,19 +23,23 @@ package enum TaskExamples: Sendable {
     case .pairs(let examples): examples.count
     case .triplets(let examples): examples.count
     case .texts(let examples): examples.count
+    case .edits(let pairs): pairs.count
     }
   }
 
   /// All of these and then all of those; both are of the same kind.
   static func + (left: TaskExamples, right: TaskExamples) -> TaskExamples {
     switch (left, right) {
-    case (.tokens(let left), .tokens(let right)): .tokens(left + right)
-    case (.sequences(let left), .sequences(let right)): .sequences(left + right)
-    case (.questions(let left), .questions(let right)): .questions(left + right)
-    case (.documents(let left), .documents(let right)): .documents(left + right)
-    case (.pairs(let left), .pairs(let right)): .pairs(left + right)
-    case (.triplets(let left), .triplets(let right)): .triplets(left + right)
-    case (.texts(let left), .texts(let right)): .texts(left + right)
+    case (.tokens(let left), .tokens(let right)): return .tokens(left + right)
+    case (.sequences(let left), .sequences(let right)): return .sequences(left + right)
+    case (.questions(let left), .questions(let right)): return .questions(left + right)
+    case (.documents(let left), .documents(let right)): return .documents(left + right)
+    case (.pairs(let left), .pairs(let right)): return .pairs(left + right)
+    case (.triplets(let left), .triplets(let right)): return .triplets(left + right)
+    case (.texts(let left), .texts(let right)): return .texts(left + right)
+    case (.edits(var left), .edits(let right)):
+      left.append(right)
+      return .edits(left)
     default: preconditionFailure("examples of one task are of one kind")
     }
   }
@@ -58,6 +64,7 @@ package enum TaskExamples: Sendable {
     case .tokens(let examples): counts.add(examples.map(\.example))
     case .sequences(let examples): counts.add(examples)
     case .documents(let examples): counts.add(examples)
+    case .edits(let pairs): for (tag, count) in pairs.tagCounts { counts.add(tag.name, count) }
     case .questions, .pairs, .triplets, .texts: break
     }
     return counts

@@ -1,4 +1,5 @@
 import Datasets
+import Edits
 
 /// Reads the data of a recipe and checks them, before anything is trained.
 package enum TaskLoader {
@@ -14,7 +15,7 @@ package enum TaskLoader {
 
   private static func load(_ task: RecipeTask, _ problems: inout DataProblems) throws -> LoadedTask {
     let train = try task.train.map { try read($0, task, &problems) }
-    let dev = try task.dev.map { try read($0, task, &problems) }
+    let dev = try task.dev.map { try read($0, task, &problems, isDev: true) }
     let space = space(of: task, train)
     let loaded = LoadedTask(recipe: task, space: space, train: train, dev: dev)
     check(loaded, &problems)
@@ -22,7 +23,7 @@ package enum TaskLoader {
   }
 
   private static func read(
-    _ data: RecipeData, _ task: RecipeTask, _ problems: inout DataProblems
+    _ data: RecipeData, _ task: RecipeTask, _ problems: inout DataProblems, isDev: Bool = false
   ) throws -> LoadedTask.File {
     let source = data.source
     func keep<Example>(_ dataset: Dataset<Example>) -> [Example] {
@@ -41,8 +42,26 @@ package enum TaskLoader {
     case .pairs: examples = .pairs(keep(try DataReader.pairs(source)))
     case .triplets: examples = .triplets(keep(try DataReader.triplets(source)))
     case .distillation: examples = .texts(keep(try DataReader.texts(source)))
+    case .edits: examples = .edits(try edits(data, &problems, keepsTargets: isDev))
     }
     return LoadedTask.File(path: source.path, examples: examples)
+  }
+
+  private static func edits(
+    _ data: RecipeData, _ problems: inout DataProblems, keepsTargets: Bool
+  ) throws -> EditPairs {
+    guard let corruption = data.corruption else {
+      let found = try DataReader.edits(data.source, keepsTargets: keepsTargets)
+      problems.add(found.problems)
+      return found.pairs
+    }
+    var all = EditPairs(keepsTargets: keepsTargets)
+    for round in 0..<UInt64(data.repeats) {
+      var own = corruption
+      own.seed &+= round &* 1_000_003
+      all.append(try CorruptedProse(own).pairs(from: data.source.path, keepsTargets: keepsTargets))
+    }
+    return all
   }
 
   /// The recipe's labels, else those of the training data.
@@ -50,10 +69,19 @@ package enum TaskLoader {
     var counts = LabelCounts()
     for file in train { counts.add(file.examples.labelCounts) }
     switch task.kind {
+    case .edits: return task.labels.isEmpty ? editSpace(of: task, train) : LabelSpace(task.labels)
     case .spans: return task.labels.isEmpty ? counts.spanSpace : .bio(types: task.labels)
     case .words, .label, .labels, .roles: return task.labels.isEmpty ? counts.space : LabelSpace(task.labels)
     case .score, .answers, .salience, .pairs, .triplets, .distillation: return LabelSpace([])
     }
+  }
+
+  /// The tags that need no vocabulary, and the most frequent others.
+  private static func editSpace(of task: RecipeTask, _ train: [LoadedTask.File]) -> LabelSpace {
+    var counts: [EditTag: Int] = [:]
+    for case .edits(let pairs) in train.map(\.examples) { counts.merge(pairs.tagCounts) { $0 + $1 } }
+    return LabelSpace(
+      EditVocabulary(counts: counts, limit: task.vocabulary, minimum: task.minimumCount).labels)
   }
 
   // MARK: Checks
@@ -63,6 +91,8 @@ package enum TaskLoader {
       if file.examples.count == 0 {
         problems.add("there is no example in it for the task \"\(task.recipe.name)\"", file: file.path, line: nil)
       }
+      // What the vocabulary of edits lacks is not learned, which is no mistake of the data.
+      guard task.recipe.kind != .edits else { continue }
       for label in file.examples.labelCounts.unknown(to: task.space).prefix(5) {
         problems.add(unknown(label, task), file: file.path, line: nil)
       }

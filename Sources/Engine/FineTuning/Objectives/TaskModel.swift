@@ -7,10 +7,18 @@ import Tensors
 struct TaskModel: Sendable {
   let backbone: any Backbone
   let head: Head
+  /// Whether the backbone does not learn, so that no step of it is recorded and nothing of it dropped.
+  var isBackboneFrozen = false
 
   /// The head's logits for some sequences, and the batch that they make.
   func logits(_ inputs: [ModelInput], in execution: Execution) -> (rows: Tensor, batch: PackedBatch) {
     let batch = PackedBatch(inputs)
-    return (head.forward(backbone.encode(batch, in: execution), batch, in: execution), batch)
+    return (head.forward(states(batch, in: execution), batch, in: execution), batch)
+  }
+
+  /// The hidden states that the head reads; layers above them are not computed.
+  func states(_ batch: PackedBatch, in execution: Execution) -> Tensor {
+    let execution = isBackboneFrozen ? Execution() : execution
+    return backbone.encode(batch, through: head.sourceLayer ?? backbone.dimensions.layers, in: execution) { _, _ in }
   }
 }

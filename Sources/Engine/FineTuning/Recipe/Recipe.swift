@@ -20,6 +20,8 @@ package struct Recipe: Sendable, Equatable {
   package var caseFeatures = false
   /// How the weights of the bundle are stored.
   package var precision = Precision.float32
+  /// Whether the heads that the backbone's bundle has already are in the new one too; its weights must be frozen then.
+  package var keepsHeads = false
   /// The heads, in the order of the file.
   package var tasks: [RecipeTask] = []
   package var schedule = RecipeSchedule()

@@ -15,6 +15,7 @@ extension RecipeTask {
     case .answers: self.init(name: name, kind: .answers)
     case .sentences: self.init(name: name, kind: .roles)
     case .salience: self.init(name: name, kind: .salience)
+    case .edits: self.init(name: name, kind: .edits)
     case .sequence:
       switch head.problem {
       case .singleLabel: self.init(name: name, kind: .label)
@@ -24,7 +25,7 @@ extension RecipeTask {
     }
     switch kind {
     case .spans: labels = types
-    case .words, .label, .labels, .roles: labels = head.labels
+    case .words, .label, .labels, .roles, .edits: labels = head.labels
     default: break
     }
     maximumAnswerTokens = head.maximumAnswerTokens

@@ -26,6 +26,8 @@ package struct RecipeTask: Sendable, Equatable {
     case triplets
     /// Vectors that stay near those of a teacher.
     case distillation
+    /// Corrections: what to do with each word.
+    case edits
   }
 
   /// The losses of `pairs`.
@@ -72,8 +74,14 @@ package struct RecipeTask: Sendable, Equatable {
   /// For `answers`: the share of the windows of a long passage without the answer that are learnt.
   package var emptyWindows = 1.0
 
+  /// For `edits`: how many tags the head has at most, and how often one must occur in the training data.
+  package var vocabulary = 2000
+  package var minimumCount = 5
+
   /// Encoder layers that belong to this head alone; 0 for none.
   package var branchLayers = 0
+  /// The layer of the backbone whose states those read, as copies of the layers behind it to begin with; nil for new layers behind the last one.
+  package var branchFrom: Int?
   /// Whether a dense layer comes before the last one; nil for what the kind does by itself.
   package var dense: Bool?
 
@@ -92,6 +100,8 @@ package struct RecipeData: Sendable, Equatable {
   package var marks: [String] = []
   /// How often its examples are taken in a pass.
   package var repeats = 1
+  /// For `edits`: how pairs are made out of the file, which is clean prose; nil for a file of pairs.
+  package var corruption: Corruption?
   /// How the words of examples for `spans` and `words` are written; nil to leave them as they are.
   package var letterCase: LetterCase?
 

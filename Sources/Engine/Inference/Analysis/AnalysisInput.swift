@@ -8,4 +8,6 @@ struct AnalysisInput: Sendable {
   var words: [EncodedWord] = []
   /// How each of the words is written; empty unless a taught head asks.
   var cases: [WordCase] = []
+  /// The row of each token that an edit can change, -1 for one beyond the model's limit; empty when no head proposes edits.
+  var editRows: [Int32] = []
 }

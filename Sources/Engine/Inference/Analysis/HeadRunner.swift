@@ -4,7 +4,7 @@ import Tokenizers
 
 /// Runs heads over the hidden states of one batch.
 struct HeadRunner {
-  let hidden: Tensor
+  let states: LayerStates
   let batch: PackedBatch
   /// The sentences of the batch, one per sequence.
   let inputs: [AnalysisInput]
@@ -13,14 +13,25 @@ struct HeadRunner {
   ///
   /// `SentenceEncoder.check` keeps heads of answers away: they need a question.
   func run(_ head: Head, in execution: Execution) -> [HeadOutput] {
-    let logits = head.forward(hidden, batch, in: execution)
+    if case .edits(let head) = head { return edits(head, in: execution) }
+    let logits = head.forward(states[head], batch, in: execution)
     switch head {
     case .tokens(let head): return inputs.indices.map { .words(words($0, head, logits)) }
     case .sequence(let head): return head.decode(logits).map { .classes($0) }
     case .sentences(let head): return head.decode(logits).map { .classes($0) }
     case .salience(let head): return head.decode(logits).map { .salience($0) }
-    case .answers: return []
+    case .answers, .edits: return []
     }
+  }
+
+  private func edits(_ head: EditHead, in execution: Execution) -> [HeadOutput] {
+    let places = inputs.indices.map { sequence in
+      inputs[sequence].editRows.map { $0 < 0 ? nil : batch.offsets[sequence] + Int($0) }
+    }
+    let rows = places.flatMap { $0.compactMap(\.self) }
+    let logits = head.forward(states[.edits(head)], batch, rows: rows, in: execution)
+    var found = head.decode(logits)[...]
+    return places.map { places in .edits(places.map { $0 == nil ? nil : found.removeFirst() }) }
   }
 
   private func words(_ sequence: Int, _ head: TokenHead, _ logits: Tensor) -> AnnotatedWords {

@@ -16,6 +16,8 @@ package enum HeadOutput: Sendable, Equatable {
   case classes(ClassPrediction)
   /// How important the sentence is.
   case salience(Float)
+  /// What to change at each token of the sentence's `EditableText`; nil for one that the model does not see.
+  case edits([EditPrediction?])
 }
 
 /// The words of a sentence with what a token head says about them; three arrays of equal length, and spans.

@@ -1,3 +1,5 @@
+import Datasets
+import Edits
 import Heads
 import Models
 import Synchronization
@@ -5,9 +7,9 @@ import Tensors
 import Tokenizers
 
 extension SentenceEncoder {
-  /// The names of the heads that can say something about a sentence alone, sorted.
+  /// The names of the heads that say something about a sentence alone and change nothing, sorted.
   package var sentenceHeads: [String] {
-    specifications.filter { $0.value.task != .answers }.keys.sorted()
+    specifications.filter { ![.answers, .edits].contains($0.value.task) }.keys.sorted()
   }
 
   /// Makes sure that the model has these heads and that they can say something about a sentence alone.
@@ -39,17 +41,21 @@ extension SentenceEncoder {
     let taught = taughtHeads(heads)
     let needsCases = taught.contains { $0.findsSpans }
     let needsWords = needsCases || heads.contains { model.heads[$0]?.specification.task == .tokens }
-    return input(of: text, needsWords: needsWords, needsCases: needsCases)
+    let needsEdits = heads.contains { model.heads[$0]?.specification.task == .edits }
+    return input(of: text, needsWords: needsWords, needsCases: needsCases, needsEdits: needsEdits)
   }
 
   /// A text as the model takes it, with its words and how they are written where that is needed.
-  func input(of text: [UInt8], needsWords: Bool, needsCases: Bool) -> AnalysisInput {
+  func input(of text: [UInt8], needsWords: Bool, needsCases: Bool, needsEdits: Bool = false) -> AnalysisInput {
     let (input, encoding) = inputs.text(text)
-    let words = needsWords ? encoding.words(in: text) : []
-    guard needsCases else { return AnalysisInput(input: input, words: words) }
-    let cases = encoding.caseIDs(of: text)
-    return AnalysisInput(
-      input: input, words: words, cases: words.map { WordCase(rawValue: cases[$0.tokens.lowerBound]) ?? .none })
+    var result = AnalysisInput(input: input)
+    if needsWords { result.words = encoding.words(in: text) }
+    if needsCases {
+      let cases = encoding.caseIDs(of: text)
+      result.cases = result.words.map { WordCase(rawValue: cases[$0.tokens.lowerBound]) ?? .none }
+    }
+    if needsEdits { result.editRows = EditRows.rows(of: EditableText(text).tokens, in: encoding) }
+    return result
   }
 
   /// The taught ones of some heads, as they are now.
@@ -69,8 +75,8 @@ extension SentenceEncoder {
     batch inputs: [AnalysisInput], _ heads: [String], in execution: Execution
   ) -> [SentenceAnalysis] {
     let taught = taughtHeads(heads)
-    let (hidden, states) = states(of: inputs, for: taught.map(\.features), in: execution)
-    let runner = HeadRunner(hidden: hidden, batch: states.batch, inputs: inputs)
+    let (layers, states) = states(of: inputs, for: taught.map(\.features), heads: heads, in: execution)
+    let runner = HeadRunner(states: layers, batch: states.batch, inputs: inputs)
     var outputs = [[String: HeadOutput]](repeating: [:], count: inputs.count)
     for name in heads {
       guard let head = model.heads[name] else { continue }

@@ -1,3 +1,4 @@
+import Architectures
 import Datasets
 import Heads
 import Models
@@ -65,7 +66,10 @@ extension SentenceEncoder {
     _ inputs: [ModelInput], _ windows: [AnswerWindow], _ head: AnswerHead, _ count: Int, in execution: Execution
   ) -> [[TextAnswer]] {
     let batch = PackedBatch(inputs)
-    let logits = head.forward(encode(batch, in: execution), batch, in: execution)
+    let source = head.specification.branch?.source ?? model.backbone.dimensions.layers
+    var states: Tensor?
+    let last = encode(batch, in: execution) { if $0 == source { states = $1 } }
+    let logits = head.forward(states ?? last, batch, in: execution)
     return windows.enumerated().map { index, window in
       let first = batch.offsets[index]
       let context = first + window.contextTokens.lowerBound..<first + window.contextTokens.upperBound

@@ -29,8 +29,7 @@ extension SentenceEncoder {
     _ inputs: [ModelInput], _ heads: [String], in execution: Execution
   ) -> [[[String: HeadOutput]]] {
     let batch = PackedBatch(inputs)
-    let hidden = encode(batch, in: execution)
-    let runner = HeadRunner(hidden: hidden, batch: batch, inputs: [])
+    let runner = HeadRunner(states: states(batch, for: heads, in: execution), batch: batch, inputs: [])
     var outputs = [[String: HeadOutput]](repeating: [:], count: batch.sentences.count)
     for name in heads {
       guard let head = model.heads[name] else { continue }

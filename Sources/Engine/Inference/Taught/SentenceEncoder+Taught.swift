@@ -71,23 +71,21 @@ extension SentenceEncoder {
     return encode(texts).map { $0.map { $0 * factor } }
   }
 
-  /// One pass over a batch: the last hidden states, and what heads with these features need besides.
+  /// One pass over a batch: the hidden states that some of the bundle's heads read, and what taught ones with these features need besides.
   func states(
-    of inputs: [AnalysisInput], for features: [TaughtFeatures], in execution: Execution
-  ) -> (hidden: Tensor, states: BatchStates) {
+    of inputs: [AnalysisInput], for features: [TaughtFeatures], heads: [String] = [], in execution: Execution
+  ) -> (layers: LayerStates, states: BatchStates) {
     let batch = PackedBatch(inputs.map(\.input))
-    let wanted = Set(features.flatMap(\.layers))
-    var layers: [Int: Tensor] = [:]
-    let hidden = encode(batch, in: execution) { layer, states in
-      if wanted.contains(layer) { layers[layer] = states }
-    }
+    let read = Set(features.flatMap(\.heads))
+    let layers = states(
+      batch, for: heads + read, layers: Set(features.flatMap(\.layers)), in: execution)
     var probabilities: [String: Tensor] = [:]
-    for name in Set(features.flatMap(\.heads)) {
-      probabilities[name] = model.heads[name].map { $0.forward(hidden, batch, in: execution).softmaxRows() }
+    for name in read {
+      probabilities[name] = model.heads[name].map { $0.forward(layers[$0], batch, in: execution).softmaxRows() }
     }
-    let vectors = model.sentenceHead.forward(hidden, offsets: batch.offsets, in: execution)
+    let vectors = model.sentenceHead.forward(layers.last, offsets: batch.offsets, in: execution)
     let states = BatchStates(
-      batch: batch, inputs: inputs, layers: layers, vectors: vectors, probabilities: probabilities)
-    return (hidden, states)
+      batch: batch, inputs: inputs, layers: layers.inner, vectors: vectors, probabilities: probabilities)
+    return (layers, states)
   }
 }

@@ -36,14 +36,21 @@ extension Execution {
     var value = 0.0
     for row in rows {
       // With shares a[c] of the target: loss = -sum a[c] log p[c], d logits[c] = p[c] sum a - a[c].
-      let softmax = Softmax(logits.row(row))
+      let (x, slope) = (logits.row(row), gradient.row(row))
+      guard let base = slope.baseAddress, let first = x.baseAddress else { continue }
       let target = Int(targets[row])
-      let shares = weights.indices.map { c in
-        (c == target ? (1 - Double(options.smoothing)) * weights[c] : 0) + spread * weights[c]
+      let logarithm = Kernels.softmax(first, count: x.count, to: base)
+      let kept = (1 - Double(options.smoothing)) * weights[target]
+      value += kept * (logarithm - Double(x[target]))
+      var sum = kept
+      if spread > 0 {
+        sum += spread * weights.reduce(0, +)
+        for (c, weight) in weights.enumerated() { value += spread * weight * (logarithm - Double(x[c])) }
       }
-      let sum = shares.reduce(0, +)
-      value -= zip(shares, softmax.logarithms).reduce(0) { $0 + $1.0 * $1.1 }
-      for (c, p) in softmax.probabilities.enumerated() { gradient.row(row)[c] = Float((p * sum - shares[c]) / total) }
+      let factor = Float(sum / total)
+      for c in slope.indices { base[c] *= factor }
+      if spread > 0 { for (c, weight) in weights.enumerated() { base[c] -= Float(spread * weight / total) } }
+      base[target] -= Float(kept / total)
     }
     return loss(value / total, [(logits, gradient)])
   }

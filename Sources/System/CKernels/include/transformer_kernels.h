@@ -97,6 +97,8 @@ typedef struct {
   void (*add_scaled)(const float *x, int64_t count, float factor, float *y);
   /// sums[c] += sum over r of x[r, c].
   void (*add_columns)(const float *x, int64_t rows, int64_t columns, float *sums);
+  /// y = exp(x) / sum of exp(x), without overflow; returns the logarithm of that sum. `y` may be `x`; `count` is not 0.
+  double (*softmax_row)(const float *x, int64_t count, float *y);
 } stet_kernels;
 
 /// The kernels of one instruction set, or null where this processor lacks it.

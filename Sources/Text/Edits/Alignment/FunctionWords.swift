@@ -19,6 +19,9 @@ enum FunctionWords {
     return result
   }()
 
+  /// Whether a word in small letters is used as a preposition most of the time.
+  static func isPreposition(_ word: String) -> Bool { byWord[word] == 1 }
+
   /// The group of a word in small letters; nil for any other word.
   static func group(of word: String) -> Int? { byWord[word] }
 }

@@ -11,13 +11,20 @@ package struct EditEncoder: Sendable {
   ///
   /// All `keep` exactly when both texts have the same tokens and the same places with white space. O(n m) of the differing parts.
   package func tags(from source: EditableText, to target: EditableText) -> [EditTag?] {
+    let choices = Self.choices(from: source, to: target)
+    guard let vocabulary else { return choices.map(\.tag) }
+    return choices.map { $0.row(in: vocabulary).map { vocabulary.tags[$0] } }
+  }
+
+  /// What to do with each token of `source`, whatever vocabulary a head will have: pairs are aligned once, and counted, and then encoded.
+  ///
+  /// O(n m) of the differing parts.
+  package static func choices(from source: EditableText, to target: EditableText) -> [EditChoice] {
     var draft = TagDraft(source, target)
     draft.place(TokenAligner.steps(from: source, to: target))
-    guard let vocabulary else { return draft.tags }
     return zip(draft.tags, draft.wanted).map { tag, wanted in
-      if vocabulary.row(of: tag) != nil { return tag }
-      guard case .replace = tag, let wanted, Self.isMisspelling(tag, wanted) else { return nil }
-      return .spelling
+      guard case .replace = tag, let wanted else { return EditChoice(tag) }
+      return EditChoice(tag, isMisspelling: isMisspelling(tag, wanted))
     }
   }
 

@@ -84,7 +84,7 @@ extension Annotator {
     case .salience(let score)?:
       { (hundredths: Int) in "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)" }(
         Int((max(0, score) * 100).rounded()))
-    case .words?, nil: "_"
+    case .words?, .edits?, nil: "_"
     }
   }
 }

@@ -38,7 +38,7 @@ package struct AnnotationHead: Sendable, Equatable {
     case .tokens(let tokens): kind = tokens.findsSpans ? .spans : .words
     case .sequence, .sentences: kind = .classes
     case .salience: kind = .salience
-    case .answers: return nil
+    case .answers, .edits: return nil
     }
     results = ResultKind(model: fingerprint, feature: "head-\(name)", version: 1)
   }

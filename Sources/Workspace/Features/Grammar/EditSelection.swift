@@ -1,0 +1,46 @@
+package import Edits
+package import Heads
+
+/// Chooses which of the edits that a head finds likely are made.
+package struct EditSelection: Sendable {
+  /// An edit of a token.
+  package struct Choice: Sendable, Equatable {
+    package let tag: EditTag
+    package let category: EditCategory
+    package let probability: Float
+  }
+
+  /// Less likely edits are not proposed, whatever the thresholds.
+  private static let lowest: Float = 0.1
+
+  /// The tag of each of the head's rows; nil for a label that this version does not know.
+  private let tags: [EditTag?]
+  package let thresholds: EditThresholds
+
+  /// - Parameter labels: of the head.
+  package init(labels: [String], thresholds: EditThresholds) {
+    tags = labels.map { EditTag(name: $0) }
+    self.thresholds = thresholds
+  }
+
+  /// The edit of each token of a text, nil where it stays.
+  ///
+  /// An edit must be as likely as its category asks. O(tokens).
+  package func choices(for text: EditableText, _ predictions: [EditPrediction?]) -> [Choice?] {
+    let proposals = self.proposals(for: text, predictions)
+    let likeliest = proposals.reduce(0) { max($0, $1?.probability ?? 0) }
+    guard likeliest >= thresholds.sentence else { return proposals.map { _ in nil } }
+    return proposals.map { choice in choice.flatMap { $0.probability >= thresholds[$0.category] ? $0 : nil } }
+  }
+
+  /// The likeliest edit of each token, whatever the thresholds; nil where none is at all likely.
+  package func proposals(for text: EditableText, _ predictions: [EditPrediction?]) -> [Choice?] {
+    zip(text.tokens.indices, predictions).map { index, prediction in
+      guard let prediction, let best = prediction.candidates.first, best.probability >= Self.lowest,
+        tags.indices.contains(best.label), let tag = tags[best.label],
+        let category = EditCategory(tag, at: index, of: text)
+      else { return nil }
+      return Choice(tag: tag, category: category, probability: best.probability)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package import Documents
+package import Edits
+package import Heads
+package import Inference
+import Models
+package import Store
+import Text
+
+/// Corrections of sentences by the model's grammar head: tagged, changed, and looked at again, three times at most.
+///
+/// Safe to call from any task. What the head says about a sentence is kept under the head's fingerprint, also of sentences that only stood
+/// between two passes; findings are made of it anew each time, so that thresholds may change without a model pass.
+package final class GrammarCorrector: Sendable {
+  /// The name of the head in bundles.
+  package static let headName = "grammar"
+  /// How often a sentence is looked at.
+  private static let passes = 3
+  /// Sentences that go to the engine at once.
+  private static let chunkSize = 64
+
+  /// What is asked before a change is made; nil for nobody.
+  package let verifier: (any EditVerifier)?
+  /// How the edits of the head are chosen.
+  package let selection: EditSelection
+  private let engine: InferenceEngine
+  private let cache: SentenceCache?
+  private let head: String
+  private let kind: ResultKind
+  /// Proposes a word for one that the head calls misspelt.
+  private let spelling: @Sendable (String) -> String?
+
+  /// A corrector with the head of this name; nil where the model has none that proposes edits.
+  ///
+  /// - Parameters:
+  ///   - cache: nil to compute everything.
+  ///   - thresholds: nil for those of the bundle.
+  ///   - spelling: nil from it leaves a misspelt word as it is.
+  package init?(
+    engine: InferenceEngine, cache: SentenceCache?, head: String = headName, thresholds: EditThresholds? = nil,
+    verifier: (any EditVerifier)? = nil, spelling: @escaping @Sendable (String) -> String? = { _ in nil }
+  ) {
+    let model = engine.encoder.model
+    guard case .edits(let edits)? = model.heads[head], let fingerprint = model.resultFingerprints.heads[head] else {
+      return nil
+    }
+    (self.engine, self.cache, self.head, self.verifier, self.spelling) = (engine, cache, head, verifier, spelling)
+    selection = EditSelection(
+      labels: edits.specification.labels, thresholds: thresholds ?? EditThresholds(edits.specification))
+    kind = ResultKind(model: fingerprint, feature: "edits-\(head)", version: 1)
+  }
+
+  /// The findings of sentences, in their order; ranges are bytes of each text.
+  ///
+  /// - Parameter masks: for each text the bytes that nobody may touch (names, code, quotations), sorted; nil for none.
+  /// - Throws: `CancellationError`; the engine's error when the model cannot run.
+  package func findings(
+    in texts: [[UInt8]], masks: [[Range<Int>]]? = nil, lane: Lane
+  ) async throws -> [[GrammarFinding]] {
+    try await corrections(of: texts, lane: lane).enumerated().map { index, correction in
+      let masked = masks?[index] ?? []
+      return correction.findings.filter { finding in !masked.contains { Self.touches($0, finding.bytes) } }
+    }
+  }
+
+  /// The findings of a sentence if all that it takes is in the cache; never runs the model.
+  package func cachedFindings(in text: [UInt8], masks: [Range<Int>] = []) -> [GrammarFinding]? {
+    var correction = Correction(EditableText(text))
+    for _ in 0..<Self.passes {
+      guard let known = cache?.value(for: key(correction.current.bytes)).flatMap({ EditPredictionCodec.decode($0) })
+      else { return nil }
+      guard correction.apply(selection.choices(for: correction.current, known), spelling: spelling) else { break }
+    }
+    return correction.findings.filter { finding in !masks.contains { Self.touches($0, finding.bytes) } }
+  }
+
+  /// Sentences with all their corrections, in order.
+  ///
+  /// - Throws: as `findings`.
+  package func corrections(of texts: [[UInt8]], lane: Lane) async throws -> [Correction] {
+    var corrections = texts.map { Correction(EditableText($0)) }
+    var open = Array(corrections.indices)
+    for _ in 0..<Self.passes where !open.isEmpty {
+      let predictions = try await predictions(for: open.map { corrections[$0].current.bytes }, lane: lane)
+      var changed: [Int] = []
+      for (index, prediction) in zip(open, predictions) {
+        let choices = selection.choices(for: corrections[index].current, prediction)
+        if corrections[index].apply(choices, spelling: spelling) { changed.append(index) }
+      }
+      open = changed
+    }
+    return try await verified(corrections)
+  }
+
+  /// What the head says about each token of texts: out of the cache where it is known.
+  ///
+  /// - Throws: as `findings`.
+  package func predictions(for texts: [[UInt8]], lane: Lane) async throws -> [[EditPrediction?]] {
+    let keys = texts.map { key($0) }
+    let known = cache?.values(for: keys) ?? keys.map { _ in nil }
+    var found = known.map { $0.flatMap { EditPredictionCodec.decode($0) } }
+    let missing = found.indices.filter { found[$0] == nil }
+    for start in stride(from: 0, to: missing.count, by: Self.chunkSize) {
+      let part = missing[start..<min(start + Self.chunkSize, missing.count)]
+      let outputs = try await engine.analyse(part.map { texts[$0] }, heads: [head], lane: lane)
+      var results: [(key: CacheKey, value: [UInt8])] = []
+      for (index, analysis) in zip(part, outputs) {
+        guard case .edits(let predictions)? = analysis.outputs[head] else { continue }
+        let bytes = EditPredictionCodec.encode(predictions)
+        found[index] = EditPredictionCodec.decode(bytes)
+        results.append((keys[index], bytes))
+      }
+      cache?.insert(results)
+    }
+    return found.map { $0 ?? [] }
+  }
+
+  private func key(_ text: [UInt8]) -> CacheKey { CacheKey(content: Sentence.hash(text), kind: kind) }
+
+  /// Leaves the sentences as they were whose correction the verifier does not like better.
+  private func verified(_ corrections: [Correction]) async throws -> [Correction] {
+    guard let verifier else { return corrections }
+    let changed = corrections.indices.filter { !corrections[$0].revision.changes.isEmpty }
+    let preferences = try await verifier.preferences(
+      changed.map { (corrections[$0].revision.original.bytes, corrections[$0].current.bytes) })
+    var result = corrections
+    for (index, preference) in zip(changed, preferences) where preference < 0 {
+      result[index] = Correction(corrections[index].revision.original)
+    }
+    return result
+  }
+
+  private static func touches(_ mask: Range<Int>, _ range: Range<Int>) -> Bool {
+    range.isEmpty ? mask.contains(range.lowerBound) && mask.lowerBound < range.lowerBound : mask.overlaps(range)
+  }
+}

@@ -1,0 +1,92 @@
+import Architectures
+import Datasets
+import FineTuning
+import Heads
+import Inference
+import Models
+import Tensors
+import Testing
+import Training
+
+/// Corrections, learnt by a branch over a frozen backbone.
+@Suite struct EditTaskTests {
+  private let lines = [
+    "{\"source\":\"the cat sat in paris\",\"target\":\"the cat sat in paris\"}",
+    "{\"source\":\"the the dog ran\",\"target\":\"the dog ran\"}",
+    "{\"source\":\"a cats ran\",\"target\":\"a cat ran\"}",
+    "{\"source\":\"who met in rome\",\"target\":\"ada met in rome\"}",
+  ]
+
+  private func recipe(_ tiny: borrowing TinyBackbone) throws -> Recipe {
+    var task = RecipeTask(name: "grammar", kind: .edits)
+    let file = RecipeData(source: DataSource(path: try tiny.file("pairs.jsonl", lines), format: .jsonl))
+    (task.train, task.dev, task.minimumCount) = ([file], [file], 1)
+    (task.branchLayers, task.branchFrom) = (1, 1)
+    var recipe = TuningRecipe.make(tiny, [task])
+    recipe.schedule.freeze = ["embeddings", "encoder", "pooler"]
+    recipe.schedule.steps = 120
+    return recipe
+  }
+
+  private func tuner(_ recipe: Recipe) throws -> FineTuner {
+    try FineTuner(recipe, tasks: TaskLoader.load(recipe), backbone: recipe.backbone, threads: 1)
+  }
+
+  @Test func `pairs are learnt by heart, written and read`() throws {
+    let tiny = try TinyBackbone()
+    let recipe = try recipe(tiny)
+    let tuner = try tuner(recipe)
+    let frozen = tuner.trainer.store.parameters.filter { !$0.name.hasPrefix("heads.") }.map(\.elements)
+    for _ in 0..<tuner.steps { try tuner.trainer.advance() }
+    let scores = tuner.evaluate()
+    #expect(scores[0].scores.main > 0.999, "\(scores[0].scores.measures)")
+    #expect(tuner.trainer.store.parameters.filter { !$0.name.hasPrefix("heads.") }.map(\.elements) == frozen)
+    try tuner.write(to: recipe.output, scores: scores)
+    let encoder = try SentenceEncoder(directory: recipe.output, threads: 1)
+    let labels = try #require(encoder.model.heads["grammar"]?.specification.labels)
+    let found = try encoder.analyse([Array("the the dog ran".utf8)], heads: ["grammar"])
+    guard case .edits(let edits)? = found[0].outputs["grammar"] else {
+      Issue.record("no edits")
+      return
+    }
+    let best = edits.map { $0.map { $0.keep > 0.5 ? labels[0] : labels[$0.candidates[0].label] } ?? "" }
+    #expect(best == ["keep", "delete", "keep", "keep"] || best == ["delete", "keep", "keep", "keep"], "\(best)")
+    #expect(!encoder.sentenceHeads.contains("grammar"))
+  }
+
+  @Test func `a branch begins as a copy of the backbone's layers`() throws {
+    let tiny = try TinyBackbone()
+    let tuner = try tuner(try recipe(tiny))
+    let store = tuner.trainer.store
+    let copied = try #require(store.known("heads.grammar.branch.0.query.weight"))
+    let own = try #require(store.known("encoder.layer.1.attention.self.query.weight"))
+    #expect(copied.elements == own.elements && copied.names.count == 3)
+    let norm = try #require(store.known("heads.grammar.branch.0.output_norm.weight"))
+    #expect(norm.elements == store.known("encoder.layer.1.output.LayerNorm.weight")?.elements)
+  }
+
+  @Test func `heads that are there stay, unless the backbone learns`() throws {
+    let tiny = try TinyBackbone()
+    let mood = try tiny.file(
+      "mood.jsonl", ["{\"text\":\"a cat\",\"label\":\"x\"}", "{\"text\":\"a dog\",\"label\":\"y\"}"])
+    var first = RecipeTask(name: "mood", kind: .label)
+    first.train = [RecipeData(source: DataSource(path: mood, format: .jsonl))]
+    var base = TuningRecipe.make(tiny, [first])
+    base.output = tiny.folder + "/base"
+    try tuner(base).write(to: base.output, scores: [])
+    var recipe = try recipe(tiny)
+    (recipe.backbone, recipe.keepsHeads) = (base.output, true)
+    try tuner(recipe).write(to: recipe.output, scores: [])
+    let (before, after) = (try ModelBundle(directory: base.output), try ModelBundle(directory: recipe.output))
+    #expect(after.heads.keys.sorted() == ["grammar", "mood"])
+    let batch = PackedBatch([[3, 5, 7]])
+    let expected = try #require(before.heads["mood"]).forward(
+      before.backbone.encode(batch, in: Execution()), batch, in: Execution())
+    let found = try #require(after.heads["mood"]).forward(
+      after.backbone.encode(batch, in: Execution()), batch, in: Execution())
+    #expect(expected.elements == found.elements)
+    recipe.schedule.freeze = []
+    let learning = recipe
+    #expect(throws: FineTuningError.self) { try tuner(learning) }
+  }
+}
