@@ -173,6 +173,10 @@ extension TrainingOptions {
     var factors: [(name: String, factor: Float)] = []
     if let rate = schedule.headLearningRate, schedule.learningRate > 0 {
       factors = ["heads.", "case_embeddings"].map { ($0, Float(rate / schedule.learningRate)) }
+      // Copies of the backbone's layers are no new weights.
+      for task in recipe.tasks where task.branchFrom != nil {
+        factors.append((HeadNames.prefix(of: task.name) + HeadNames.stet.branch + ".", 1))
+      }
     }
     self.init(
       seed: UInt64(recipe.seed), threads: threads, accumulation: schedule.accumulation,
