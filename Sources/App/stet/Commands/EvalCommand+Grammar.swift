@@ -7,6 +7,7 @@ import Inference
 import JSON
 import Metrics
 import Models
+import Spelling
 
 extension EvalCommand {
   /// Grammar correction against corrections that people made, and on text without mistakes.
@@ -53,7 +54,11 @@ extension EvalCommand {
       let setup = Setup(for: ".", cached: false, threads: threads, model: model)
       let engine = try await setup.workbench.inference()
       let own = threshold.map { EditThresholds(other: $0) }
-      guard let corrector = GrammarCorrector(engine: engine, cache: nil, thresholds: own) else {
+      let checker = try setup.workbench.checker(language: "en-US")
+      let corrector = GrammarCorrector(
+        engine: engine, cache: nil, thresholds: own,
+        spelling: { checker.knows($0) ? nil : checker.suggestions(for: $0, limit: 1).first?.text })
+      guard let corrector else {
         throw InferenceError.noGrammar
       }
       defer { setup.workbench.close() }

@@ -33,7 +33,7 @@ struct EditEvaluator: Sendable {
     var isClean = false
   }
 
-  /// F0.5, precision and recall at the best threshold, the threshold, and false alarms a thousand words of clean texts.
+  /// F0.5, precision and recall at the best threshold, the threshold, and the share of the words of clean texts with a false alarm.
   func scores(_ files: [LoadedTask.File], _ pass: EvaluationPass) -> TaskScores {
     var perFile: [(name: String, value: Double)] = []
     var all: [Found] = []
@@ -52,7 +52,7 @@ struct EditEvaluator: Sendable {
     return TaskScores(
       [
         ("F0.5", best.f), ("precision", best.precision), ("recall", best.recall),
-        ("threshold", Double(best.threshold)), ("false alarms per 1,000 words", 1000 * Double(alarms) / Double(words)),
+        ("threshold", Double(best.threshold)), ("false alarms a word", Double(alarms) / Double(words)),
       ] + perFile)
   }
 
