@@ -110,10 +110,11 @@ let workspace: [Target] = [
   target(
     "Workspace", "Features",
     [
-      "Datasets", "Documents", "Edits", "FineTuning", "Heads", "Inference", "Markup", "Metrics", "Models", "Spelling",
-      "Store", "Support", "Text", "Tokenizers", "VectorSearch",
+      "Datasets", "Documents", "Edits", "FineTuning", "Heads", "Inference", "Markup", "Metrics", "Models", "Rules",
+      "Spelling", "Store", "Support", "Text", "Tokenizers", "VectorSearch",
     ]),
   target("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Support", "Text"]),
+  target("Workspace", "Rules", ["Documents"]),
   // Every daemon of the tests with clients reads a dictionary's 200,000 forms: seconds without optimisation, 50 ms with it.
   target(
     "Workspace", "Spelling", ["CHunspell", "Documents", "Markup", "Support", "Text"],
@@ -133,8 +134,8 @@ let service: [Target] = [
     "Service", "Server",
     [
       "Documents", "Features", "FineTuning", "Heads", "Inference", "JSON", "JSONRPC", "LSP", logging, "Markup",
-      "Models", "Options",
-      "Reports", "Spelling", "Store", "Support", "Text", "Transports",
+      "Models", "Options", "Reports", "Rules", "Spelling", "Store",
+      "Support", "Text", "Transports",
     ]),
   target("Service", "Transports", ["JSONRPC", logging, nioCore, nioPosix, "Support"]),
 ]
@@ -180,10 +181,12 @@ let testing: [Target] = [
   tests(
     "Workspace", "Features",
     [
-      "Documents", "Edits", "Features", "FineTuning", "Heads", "Inference", "Markup", "Models", "Spelling", "Store",
+      "Documents", "Edits", "Features", "FineTuning", "Heads", "Inference", "Markup", "Models", "Rules", "Spelling",
+      "Store",
       "Support", "Tensors", "Text",
     ]),
   tests("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Reports", "Support", "Text"]),
+  tests("Workspace", "Rules", ["Documents", "Rules", "Support"]),
   tests("Workspace", "Spelling", ["Documents", "Markup", "Spelling", "Support", "Text"]),
   tests("Workspace", "Store", [grdb, "Store", "Support", "Text"]),
   tests("Workspace", "VectorSearch", ["CKernels", "Support", "VectorSearch"]),

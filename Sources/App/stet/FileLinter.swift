@@ -67,9 +67,10 @@ final class FileLinter: Sendable {
     let lists = try [options.projectDictionary, WordList.userPath(directories)].compactMap { list in
       try list.map { try workbench.wordList(path: $0) }
     }
-    let checker = try workbench.checker(language: options.options(for: absolutePath(path)).language)
+    let language = options.options(for: absolutePath(path)).language
+    let checker = try workbench.checker(language: language)
     var state = DocumentFindings()
-    state.update(to: snapshot, changes: nil, checker: checker)
+    state.update(to: snapshot, changes: nil, checker: checker, rules: options.ruleSet(language: language))
     let found = state.findings(
       in: snapshot, policy: options.findingPolicy(for: absolutePath(path), wordLists: lists), checker: checker,
       feedback: workbench.feedback, names: try await names(in: snapshot, doubtful: state.doubtfulSentences, options))
@@ -103,7 +104,7 @@ final class FileLinter: Sendable {
     let folder = (absolutePath(path) as NSString).deletingLastPathComponent
     return options.withLock { known in
       if let options = known[folder] { return options }
-      let options = Options.load(for: folder, directories: directories, ruleCodes: [SpellingFinding.code]).options
+      let options = Options.load(for: folder, directories: directories, ruleCodes: FindingCatalogue.codes).options
       known[folder] = options
       return options
     }

@@ -26,7 +26,7 @@ struct Setup {
   init(for path: String, cached: Bool = true, threads: Int? = nil, model: String? = nil) {
     directories = Directories()
     let (options, problems) = Options.load(
-      for: absolutePath(path), directories: directories, ruleCodes: [SpellingFinding.code])
+      for: absolutePath(path), directories: directories, ruleCodes: FindingCatalogue.codes)
     for problem in problems { StandardError.write("stet: \(problem.description)\n") }
     self.options = options
     workbench = Workbench(settings: Self.settings(options, directories, cached: cached, threads: threads, model: model))

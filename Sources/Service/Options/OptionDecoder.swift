@@ -72,6 +72,7 @@ struct OptionDecoder {
     case .list(let path, let accumulates):
       guard let texts = texts(value, for: key, at: place) else { return }
       root[keyPath: path] = accumulates ? root[keyPath: path] + texts : texts
+    case .texts(let path): root[keyPath: path].merge(table(value, for: key, at: place)) { $1 }
     case .rules(let path): root[keyPath: path].merge(rules(value, at: place))
     case .overrides(let path): root[keyPath: path] += overrides(value, at: place)
     }
@@ -89,6 +90,25 @@ struct OptionDecoder {
         .shape, at: place, "element \(index + 1) of \(spelled(place)) must be a string, but \(element.kind) was found")
       return nil
     }
+  }
+
+  /// The strings of a table; members of another kind are reported and left out.
+  private mutating func table<Root>(_ value: OptionValue, for key: OptionKey<Root>, at place: [String]) -> [String:
+    String]
+  {
+    guard case .table(let members) = value else {
+      reportWrong(value, for: key, at: place)
+      return [:]
+    }
+    var texts: [String: String] = [:]
+    for (name, value) in members {
+      if case .text(let text) = value {
+        texts[name] = text
+      } else {
+        report(.shape, at: place + [name], "\(spelled(place + [name])) must be a string, but \(value.kind) was found")
+      }
+    }
+    return texts
   }
 
   private mutating func overrides(_ value: OptionValue, at place: [String]) -> [Options.Override] {

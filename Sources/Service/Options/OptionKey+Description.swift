@@ -7,6 +7,7 @@ extension OptionKey {
     case .number(_, let range): "a number from \(brief(range.lowerBound)) to \(brief(range.upperBound))"
     case .text(_, let format): format.description
     case .list: "a list of strings"
+    case .texts: "a table of strings"
     case .rules: "a table of levels"
     case .overrides: "a list of tables"
     }

@@ -16,6 +16,8 @@ struct OptionKey<Root>: Sendable {
     case text(any WritableKeyPath<Root, String> & Sendable, TextFormat)
     /// The lists of several layers add up when `accumulates`, else the last one counts.
     case list(any WritableKeyPath<Root, [String]> & Sendable, accumulates: Bool)
+    /// Texts by the name that a person gives them; those of several layers are merged.
+    case texts(any WritableKeyPath<Root, [String: String]> & Sendable)
     case rules(any WritableKeyPath<Root, RuleLevels> & Sendable)
     case overrides(any WritableKeyPath<Root, [Options.Override]> & Sendable)
   }

@@ -3,7 +3,9 @@
 /// What is read, how it is checked, the reference and the JSON Schema all come from here.
 enum OptionKeys {
   static let all: [OptionKey<Options>] = [
-    OptionKey("language", .text(\.language, .language), "The language of the prose"),
+    OptionKey(
+      "language", .text(\.language, .language),
+      "The language of the prose; a region (en-US, en-GB, en-CA, en-AU) asks for its spelling, \"en\" takes any"),
     OptionKey(
       "ignore", .list(\.ignore, accumulates: true), "Files and folders to leave out, with patterns as in .gitignore"),
     OptionKey(
@@ -16,6 +18,9 @@ enum OptionKeys {
       "rules", .rules(\.rules),
       "For a rule (\"spelling.unknown-word\") or a category (\"spelling\"): off, on, hint, information, warning, error, true or false"
     ),
+    OptionKey(
+      "terminology.prefer", .texts(\.terminology.prefer),
+      "Words and what the project wants in their place: { \"e-mail\" = \"email\" }"),
     OptionKey("overrides", .overrides(\.overrides), "Other settings for the files that match; later ones win"),
     OptionKey(
       "limits.document-bytes", .integer(\.limits.documentBytes, 1...(1 << 30)), "Larger documents are not analysed"),

@@ -80,7 +80,7 @@ extension OptionKey {
     case .number(let path, _): .number(root[keyPath: path])
     case .text(let path, _): .string(root[keyPath: path])
     case .list(let path, _): .array(root[keyPath: path].map { .string($0) })
-    case .rules: [:]
+    case .texts, .rules: [:]
     case .overrides: []
     }
   }
@@ -101,6 +101,7 @@ extension OptionKey {
       ["type": "number", "minimum": .number(range.lowerBound), "maximum": .number(range.upperBound)]
     case .text: ["type": "string"]
     case .list: ["type": "array", "items": ["type": "string"]]
+    case .texts: ["type": "object", "additionalProperties": ["type": "string"]]
     case .rules: Self.levels
     case .overrides: ["type": "array", "items": Self.override(naming)]
     }

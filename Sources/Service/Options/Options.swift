@@ -4,9 +4,10 @@ import Support
 ///
 /// `OptionKeys` lists every key with its type, limits and description; reading, checking and the printed reference come from that table.
 package struct Options: Sendable, Equatable {
-  /// The language of the prose, a BCP 47 tag such as `en-US`.
-  package var language = "en-US"
+  /// The language of the prose, a BCP 47 tag: `en` for English of any region, `en-GB` where its spelling is wanted.
+  package var language = "en"
   package var dictionaries = Dictionaries()
+  package var terminology = Terminology()
   /// How loud each rule or category is.
   package var rules = RuleLevels()
   /// Other settings for some files; later ones win.
@@ -36,6 +37,12 @@ package struct Options: Sendable, Equatable {
     package var words: [String] = []
     /// The project's word list, one word a line, relative to the project.
     package var project = ".stet-dictionary.txt"
+  }
+
+  /// The project's choice of words.
+  package struct Terminology: Sendable, Equatable {
+    /// What should stand in the place of a word, by the word.
+    package var prefer: [String: String] = [:]
   }
 
   /// What protects the server from documents that are too much for it.

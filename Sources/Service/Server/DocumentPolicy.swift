@@ -1,6 +1,7 @@
 import Documents
 package import Features
 package import Options
+package import Rules
 package import Spelling
 
 extension Options {
@@ -10,8 +11,20 @@ extension Options {
   package func findingPolicy(for path: String, wordLists: [WordList]) -> FindingPolicy {
     let rules = options(for: path).rules
     return FindingPolicy(
-      severity: { code, own in rules.level(of: code).map { $0.severity(own: own) } ?? own },
+      severity: { code, own in
+        if let level = rules.level(of: code) { return level.severity(own: own) }
+        return FindingCatalogue.description(of: code)?.isOnByDefault == false ? nil : own
+      },
       wordLists: wordLists, words: Set(dictionaries.words.map { $0.lowercased() }), limit: limits.findings)
+  }
+}
+
+extension Options {
+  /// The rules for a file in `language`, with the project's terms.
+  package func ruleSet(language: String) -> RuleSet {
+    RuleSet(
+      terms: terminology.prefer, dialect: Dialect(language: language),
+      isEnglish: language.split(whereSeparator: { $0 == "-" || $0 == "_" }).first?.lowercased() == "en")
   }
 }
 

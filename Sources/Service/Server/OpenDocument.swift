@@ -87,7 +87,7 @@ final class OpenDocument: Sendable {
   func setRules(_ new: DocumentRules) -> Bool {
     let (isOtherChecker, isOtherAnnotation) = rules.withLock { rules in
       defer { rules = new }
-      return (rules.checker !== new.checker, rules.annotations != new.annotations)
+      return (rules.checker !== new.checker || rules.rules != new.rules, rules.annotations != new.annotations)
     }
     contents.withLock { contents in
       if isOtherChecker { contents.changes = nil }
@@ -109,10 +109,9 @@ final class OpenDocument: Sendable {
     findings.withLock { findings in
       let rules = currentRules
       let (state, changes, entities) = takeChanges(names: rules.annotations.acceptNames)
-      guard let checker = rules.checker else { return (state, []) }
-      findings.update(to: state.snapshot, changes: changes, checker: checker)
+      findings.update(to: state.snapshot, changes: changes, checker: rules.checker, rules: rules.rules)
       let found = findings.findings(
-        in: state.snapshot, policy: rules.policy, checker: checker, typing: state.typing, feedback: feedback,
+        in: state.snapshot, policy: rules.policy, checker: rules.checker, typing: state.typing, feedback: feedback,
         names: entities)
       return (state, found)
     }

@@ -111,7 +111,8 @@ package final class Server: Sendable {
       warn(error)
     } catch {}
     return DocumentRules(
-      checker: checker, policy: options.findingPolicy(for: path, wordLists: lists),
+      checker: checker, rules: options.ruleSet(language: file.language),
+      policy: options.findingPolicy(for: path, wordLists: lists),
       byteLimit: options.limits.documentBytes, annotations: options.annotations, isIgnored: file.isIgnored)
   }
 }

@@ -1,3 +1,4 @@
+import Features
 import Foundation
 import JSON
 import LSP
@@ -13,7 +14,7 @@ extension Session {
     let (known, settings, version) = withState { ($0.options[folder], $0.settings, $0.optionsVersion) }
     if let known { return known }
     let (options, problems) = Options.load(
-      for: folder, settings: settings, directories: server.directories, ruleCodes: [SpellingFinding.code])
+      for: folder, settings: settings, directories: server.directories, ruleCodes: FindingCatalogue.codes)
     for problem in problems { tell(problem) }
     // Read from settings that no longer hold, they must not be kept.
     withState { if $0.optionsVersion == version { $0.options[folder] = options } }

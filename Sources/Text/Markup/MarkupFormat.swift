@@ -35,10 +35,17 @@ package protocol MarkupFormat: Sendable {
   ///   - state: The state in which it begins.
   ///   - defined: Those of the names which it uses that other sections define, sorted.
   func blocks(in section: [UInt8], state: SectionState, defined: [String]) -> [ProseBlock]
+
+  /// The remarks to Stet in a section, in source order.
+  func directives(in section: [UInt8], state: SectionState) -> [Directive]
 }
 
 extension MarkupFormat {
   package func names(in section: [UInt8], state: SectionState) -> SectionNames { SectionNames() }
+
+  package func directives(in section: [UInt8], state: SectionState) -> [Directive] {
+    section.withUnsafeBufferPointer { DirectiveScanner.directives(in: $0) }
+  }
 }
 
 /// What a section inherits from the source before it; the meaning of the value is the format's own.

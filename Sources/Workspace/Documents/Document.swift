@@ -142,8 +142,9 @@ package struct Document: Sendable {
     _ format: any MarkupFormat
   ) -> SectionContent {
     if let reused, reused.defined == defined { return reused }
-    let blocks = format.blocks(in: piece.bytes, state: piece.state, defined: defined)
-    return SectionContent(names: names, defined: defined, blocks: blocks)
+    return SectionContent(
+      names: names, defined: defined, blocks: format.blocks(in: piece.bytes, state: piece.state, defined: defined),
+      directives: format.directives(in: piece.bytes, state: piece.state))
   }
 
   /// Reads the sections again that use a name which is now defined, or no longer.
@@ -160,7 +161,8 @@ package struct Document: Sendable {
       let start = snapshot.sections[index].byte
       let bytes = snapshot.rope.bytes(in: start..<start + section.cut.count)
       let blocks = format.blocks(in: bytes, state: section.state, defined: defined)
-      let content = SectionContent(names: names, defined: defined, blocks: blocks)
+      let content = SectionContent(
+        names: names, defined: defined, blocks: blocks, directives: section.content.directives)
       parsedSections += 1
       sections[index] = Section(state: section.state, cut: section.cut, content: content)
       first = first ?? index

@@ -21,8 +21,11 @@ final class SectionContent: Sendable {
   let entries: [Entry]
   /// For each block, its sentences.
   let blockEntries: [Range<Int>]
+  /// Remarks to Stet.
+  let directives: [Directive]
 
-  init(names: SectionNames, defined: [String], blocks: [ProseBlock]) {
+  init(names: SectionNames, defined: [String], blocks: [ProseBlock], directives: [Directive]) {
+    self.directives = directives
     self.names = names
     self.defined = defined
     self.blocks = blocks

@@ -98,18 +98,20 @@ struct Extent: Sendable, Equatable {
   var bytes = 0
   var sentences = 0
   var blocks = 0
+  var directives = 0
 
   mutating func add(_ section: Section) {
     sections += 1
     bytes += section.cut.count
     sentences += section.content.entries.count
     blocks += section.content.blocks.count
+    directives += section.content.directives.count
   }
 
   static func + (a: Extent, b: Extent) -> Extent {
     Extent(
       sections: a.sections + b.sections, bytes: a.bytes + b.bytes, sentences: a.sentences + b.sentences,
-      blocks: a.blocks + b.blocks)
+      blocks: a.blocks + b.blocks, directives: a.directives + b.directives)
   }
 }
 

@@ -14,6 +14,11 @@ package struct Sentence: Sendable, Equatable {
   /// What the block is that holds it.
   package let kind: ProseBlock.Kind
 
+  /// A sentence that lies in no document.
+  package init(prose text: [UInt8], literals: [Range<Int>] = []) {
+    self.init(text: text, literals: literals, kind: .paragraph)
+  }
+
   init(text: [UInt8], literals: [Range<Int>], kind: ProseBlock.Kind) {
     self.text = text
     self.literals = literals

@@ -50,7 +50,7 @@ struct LimitTests {
     let outline = try await client.request("textDocument/documentSymbol", client.document("file:///a.md"))
     #expect(outline[0]["name"]?.stringValue == "Heading")
     #expect(try await client.actions("file:///a.md", range(2, 4, 2, 5)) == [])
-    #expect(try await client.failure("stet/correct", client.document("file:///a.md")) == .requestFailed)
+    #expect(try await client.request("stet/correct", client.document("file:///a.md"))["findings"] == [])
   }
 
   @Test func `follows the workspace folders as they come and go`() async throws {

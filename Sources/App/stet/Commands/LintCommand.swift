@@ -66,7 +66,8 @@ struct LintCommand: AsyncParsableCommand {
     style.usesColor = output.usesColor
     style.width = terminalWidth(STDOUT_FILENO) ?? 100
     style.version = Server.version
-    style.ruleDescriptions = [SpellingFinding.code: "A word that no dictionary and no word list knows."]
+    style.ruleDescriptions = Dictionary(
+      uniqueKeysWithValues: FindingCatalogue.descriptions.map { ($0.code, $0.summary + ".") })
     var writer = try ReportWriter(format.makeFormatter(style)) { StandardOutput.write($0) }
     if paths == ["-"] {
       try add(await linter.lint(bytes: try InputFile.read("-"), path: stdinFilename), to: &writer)

@@ -44,7 +44,8 @@ private struct CodeActions {
     let (state, findings) = session.findings(of: open)
     let bytes = state.rope.bytes(of: params.range, in: session.encoding)
     var actions: [CodeActionOrCommand] = []
-    if params.wants(.quickFix), let checker = open.currentRules.checker {
+    let checker = open.currentRules.checker
+    if params.wants(.quickFix) {
       let touched = findings.filter {
         $0.finding.range.lowerBound <= bytes.upperBound && bytes.lowerBound <= $0.finding.range.upperBound
       }
@@ -149,7 +150,7 @@ extension Session {
   /// Every safe fix of a document's newest state.
   func fixAllEdit(of open: OpenDocument) -> WorkspaceEdit {
     let (state, findings) = findings(of: open)
-    guard let checker = open.currentRules.checker else { return edit(open, state, []) }
+    let checker = open.currentRules.checker
     let safe = findings.map { $0.withReplacements(from: checker) }.filter(\.isSafe)
     return edit(open, state, safe.compactMap { finding in finding.replacements.first.map { (finding.range, $0.text) } })
   }

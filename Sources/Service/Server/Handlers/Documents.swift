@@ -83,12 +83,12 @@ extension Session {
   fileprivate func hover(at position: LSPPosition, in open: OpenDocument) -> Hover? {
     let (state, findings) = findings(of: open)
     let offset = state.rope.offset(of: position, in: encoding)
-    guard let checker = open.currentRules.checker,
+    guard
       let located = findings.first(where: {
         $0.finding.range.lowerBound <= offset && offset <= $0.finding.range.upperBound
       })
     else { return nil }
-    let finding = located.withReplacements(from: checker)
+    let finding = located.withReplacements(from: open.currentRules.checker)
     let isMarkdown = capabilities.hoverFormat == .markdown
     let text = hoverText(finding, before: state.rope.string(in: finding.range), isMarkdown: isMarkdown)
     return Hover(
@@ -102,6 +102,7 @@ extension Session {
     for replacement in finding.replacements {
       lines.append("- \(before) → \(strong)\(replacement.text)\(strong) (\(percent(replacement.confidence)))")
     }
+    if let rule = FindingCatalogue.description(of: finding.code) { lines.append(rule.reason) }
     lines.append("\(finding.code), confidence \(percent(finding.confidence))")
     return lines.joined(separator: isMarkdown ? "\n\n" : "\n").replacing("\n\n- ", with: "\n- ")
   }

@@ -77,9 +77,9 @@ extension Session {
   fileprivate func correct(_ params: CorrectParams, _ context: RequestContext) async throws -> CorrectResult {
     let (snapshot, version) = try snapshot(params.source, context)
     let rules = context.document?.open.currentRules ?? rules(for: DocumentURI(path: (rootFolder ?? "") + "/."))
-    guard let checker = rules.checker else { throw ServerError.noDictionary() }
+    let checker = rules.checker
     var findings = DocumentFindings()
-    findings.update(to: snapshot, changes: nil, checker: checker)
+    findings.update(to: snapshot, changes: nil, checker: checker, rules: rules.rules)
     let found = findings.findings(
       in: snapshot, policy: rules.policy, checker: checker, feedback: server.workbench.feedback,
       names: await names(in: snapshot, doubtful: findings.doubtfulSentences, rules.annotations))
@@ -209,13 +209,5 @@ extension String {
   /// Whether this path is one of `folders` or lies in one.
   func isInside(_ folders: [String]) -> Bool {
     folders.contains { self == $0 || hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
-  }
-}
-
-extension ServerError {
-  static func noDictionary() -> ServerError {
-    ServerError(
-      code: "dictionary-not-found", message: "there is no dictionary for the language of the text",
-      hint: "Install it, on Debian and Ubuntu for example with `sudo apt install hunspell-en-us`.")
   }
 }

@@ -18,6 +18,8 @@ final class MarkdownCollector {
   private(set) var blocks: [ProseBlock] = []
   /// Input offsets in the prefix at which the text of a link begins.
   private(set) var linkStartsInPrefix: [Int] = []
+  /// The source ranges of HTML, in order.
+  private(set) var rawHTML: [Range<Int>] = []
 
   private var containers: [ProseBlock.Kind] = []
   private var headingLevel: Int?
@@ -69,8 +71,12 @@ final class MarkdownCollector {
   }
 
   func text(_ type: MD_TEXTTYPE, _ text: UnsafePointer<MD_CHAR>?, _ count: Int) -> Int32 {
-    guard skippedDepth == 0, let text else { return 0 }
+    guard let text else { return 0 }
     let start = Int(bitPattern: text) - Int(bitPattern: input.baseAddress)
+    if type == MD_TEXT_HTML, start >= prefixCount, start + count <= input.count {
+      rawHTML.append(start - shift..<start - shift + count)
+    }
+    guard skippedDepth == 0 else { return 0 }
     guard start >= 0, start + count <= input.count, count > 0 else {
       synthetic(type)
       return 0

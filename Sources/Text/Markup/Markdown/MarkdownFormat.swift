@@ -37,6 +37,14 @@ package struct MarkdownFormat: MarkupFormat {
     return MarkdownParser(section: section, defined: defined).blocks()
   }
 
+  package func directives(in section: [UInt8], state: SectionState) -> [Directive] {
+    let found = section.withUnsafeBufferPointer { DirectiveScanner.directives(in: $0) }
+    guard !found.isEmpty, MarkdownState(state).holdsProse, !isFrontMatter(section, state) else { return [] }
+    // Where the remark is shown, in code, it is no remark.
+    let markup = MarkdownParser(section: section, defined: []).rawHTML()
+    return found.filter { directive in markup.contains { $0.overlaps(directive.range) } }
+  }
+
   private func isFrontMatter(_ section: [UInt8], _ state: SectionState) -> Bool {
     guard state == .documentStart else { return false }
     return section.withUnsafeBufferPointer {

@@ -14,6 +14,9 @@ struct MarkdownParser {
     return parse(prefix: Array((definitions + "\n").utf8)).blocks
   }
 
+  /// The source ranges that are HTML, block by block and tag by tag, in order.
+  func rawHTML() -> [Range<Int>] { parse(prefix: []).rawHTML }
+
   /// Those of the labels that the section itself defines.
   ///
   /// A paragraph with each of them is put in front of the section; those that turn into links are the ones.

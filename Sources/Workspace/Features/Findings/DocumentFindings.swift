@@ -1,4 +1,5 @@
 package import Documents
+package import Rules
 package import Spelling
 package import Store
 import Text
@@ -6,76 +7,92 @@ import Text
 /// The findings of one document, kept up with its edits.
 ///
 /// Per sentence it holds what can be said without the rest of the document; an edit computes that again for the sentences
-/// that came. What depends on the document as a whole (a word that repeats is a term) is decided when findings are read.
+/// that came. What depends on the document as a whole (a word that repeats is a term, a bracket is closed in another sentence) is
+/// decided when findings are read.
 package struct DocumentFindings: Sendable {
   /// What was found in each sentence of the snapshot; nil where an edit has put a new one.
-  private var analyses: [Analysed?] = []
+  private var analyses: [AnalysedSentence?] = []
   private var vocabulary = DocumentVocabulary()
+  private var corrector = ""
 
   package init() {}
 
-  /// Takes in the edits that led to `snapshot`.
+  /// Takes in the edits that led to `snapshot`, and what the model knows by now.
   ///
   /// O(sentences) small steps and the analysis of the new ones.
   ///
-  /// - Parameter changes: every change since the last call, in order; nil to look at everything anew.
-  package mutating func update(to snapshot: DocumentSnapshot, changes: [DocumentChange]?, checker: SpellChecker) {
+  /// - Parameters:
+  ///   - changes: every change since the last call, in order; nil to look at everything anew.
+  ///   - checker: nil without a dictionary: then no word is unknown.
+  ///   - corrector: nil without a model.
+  package mutating func update(
+    to snapshot: DocumentSnapshot, changes: [DocumentChange]?, checker: SpellChecker?, rules: RuleSet = .standard,
+    corrector: (any SentenceCorrector)? = nil
+  ) {
     let everything = DocumentChange(removed: 0..<analyses.count, inserted: 0..<snapshot.sentenceCount)
     for change in changes ?? [everything] { splice(change) }
     let new = analyses.indices.filter { analyses[$0] == nil }
-    let found = new.parallelMap(grain: 256) { Analysed(snapshot.sentence(at: $0), checker) }
+    let found = new.parallelMap(grain: 256) { AnalysedSentence(snapshot.sentence(at: $0), checker, rules) }
     for (index, analysed) in zip(new, found) {
-      vocabulary.add(analysed.analysis)
+      if let spelling = analysed.spelling { vocabulary.add(spelling) }
       analyses[index] = analysed
     }
+    takeCorrections(from: corrector, in: snapshot)
   }
 
-  /// The findings in the order of the text.
+  /// The findings in the order of the text; no two overlap, see `SentenceCorrector`.
   ///
   /// - Parameters:
   ///   - typing: source bytes of a word that may not be finished; it is left alone.
   ///   - feedback: what was let stand; nil for nothing.
   ///   - names: what the document names: a word of a name is not unknown, unless it is rather a slip than a name.
   package func findings(
-    in snapshot: DocumentSnapshot, policy: FindingPolicy, checker: SpellChecker, typing: Range<Int>? = nil,
+    in snapshot: DocumentSnapshot, policy: FindingPolicy, checker: SpellChecker?, typing: Range<Int>? = nil,
     feedback: FeedbackStore? = nil, names: DocumentEntities? = nil
   ) -> [LocatedFinding] {
-    guard let severity = policy.severity(SpellingFinding.code, .warning) else { return [] }
-    var found: [LocatedFinding] = []
+    let reader = FindingReader(snapshot: snapshot, policy: policy, typing: typing, names: names)
+    var found: [SourcedFinding] = reader.remarks()
+    var marks: [(sentence: Int, marks: UnpairedMarks)] = []
     for index in analyses.indices {
-      guard let analysed = analyses[index], !analysed.analysis.candidates.isEmpty else { continue }
-      let spellings = checker.findings(in: analysed.analysis, vocabulary: vocabulary, wordLists: policy.wordLists)
-      for spelling in spellings where policy.words.isEmpty || !policy.words.contains(spelling.word.lowercased()) {
-        let located = locate(spelling, severity, analysed, sentence: index, in: snapshot)
-        if let names, names.isName(spelling, inSentence: index) { continue }
-        if let typing, located.finding.range.contains(typing.upperBound - 1) { continue }
-        found.append(located)
+      guard let analysed = analyses[index] else { continue }
+      if let checker, analysed.spelling?.candidates.isEmpty == false {
+        found += reader.spellings(analysed, index, checker: checker, vocabulary: vocabulary)
       }
+      if !analysed.rules.isEmpty { found += reader.findings(analysed.rules, from: .rule, analysed, index) }
+      if let corrections = analysed.corrections, !corrections.isEmpty {
+        found += reader.findings(corrections, from: .model, analysed, index)
+      }
+      if !analysed.marks.isEmpty { marks.append((index, analysed.marks)) }
     }
-    return Self.undismissed(found, feedback)
+    for (index, finding) in reader.unpaired(marks) {
+      guard let analysed = analyses[index] else { continue }
+      found += reader.findings([finding], from: .rule, analysed, index)
+    }
+    return Self.undismissed(SourcedFinding.merged(found), feedback)
   }
 
   /// The sentences in which something may be found: where it is worth asking the model for names.
   package var doubtfulSentences: [Int] {
-    analyses.indices.filter { analyses[$0]?.analysis.candidates.isEmpty == false }
+    analyses.indices.filter { index in
+      analyses[index].map { $0.spelling?.candidates.isEmpty == false || $0.corrections?.isEmpty == false } ?? false
+    }
   }
 
   private mutating func splice(_ change: DocumentChange) {
-    for case let analysed? in analyses[change.removed] { vocabulary.remove(analysed.analysis) }
+    for case let analysed? in analyses[change.removed] {
+      if let spelling = analysed.spelling { vocabulary.remove(spelling) }
+    }
     analyses.replaceSubrange(change.removed, with: repeatElement(nil, count: change.inserted.count))
   }
 
-  private func locate(
-    _ spelling: SpellingFinding, _ severity: Severity, _ analysed: Analysed, sentence index: Int,
-    in snapshot: DocumentSnapshot
-  ) -> LocatedFinding {
-    let finding = Finding(
-      code: SpellingFinding.code, severity: severity, message: spelling.message,
-      range: snapshot.sourceRange(spelling.range, inSentence: index), replacements: [],
-      confidence: spelling.confidence, isSafe: false)
-    return LocatedFinding(
-      finding: finding, sentence: index, dismissal: analysed.dismissal(of: spelling), word: spelling.word,
-      context: spelling.context)
+  private mutating func takeCorrections(from corrector: (any SentenceCorrector)?, in snapshot: DocumentSnapshot) {
+    let fingerprint = corrector?.fingerprint ?? ""
+    if fingerprint != self.corrector { for index in analyses.indices { analyses[index]?.corrections = nil } }
+    self.corrector = fingerprint
+    guard let corrector else { return }
+    for index in analyses.indices where analyses[index]?.corrections == nil {
+      analyses[index]?.corrections = corrector.knownFindings(in: snapshot.sentence(at: index))
+    }
   }
 
   /// A store that cannot be read hides nothing: a finding too many is better than one that is lost.
@@ -84,34 +101,5 @@ package struct DocumentFindings: Sendable {
       return found
     }
     return zip(found, dismissed).filter { !$0.1 }.map(\.0)
-  }
-}
-
-extension DocumentEntities {
-  /// Whether an unknown word is part of a name that the model is surer of than the dictionary of the slip.
-  fileprivate func isName(_ spelling: SpellingFinding, inSentence index: Int) -> Bool {
-    names(inSentence: index).contains { name in
-      EntityType.names.contains(name.label) && name.range.overlaps(spelling.range)
-        && Double(name.confidence) >= spelling.confidence
-    }
-  }
-}
-
-/// What was found in a sentence, with what remembers it: findings are read with every keystroke, this is made once.
-private struct Analysed: Sendable {
-  let analysis: SpellingAnalysis
-  private let sentence: ContentHash
-  /// Hashes of the candidates' text, in their order.
-  private let flagged: [ContentHash]
-
-  init(_ sentence: Sentence, _ checker: SpellChecker) {
-    analysis = checker.analyze(sentence)
-    self.sentence = sentence.hash
-    flagged = analysis.candidates.map { ContentHash(Array(sentence.text[$0.range])) }
-  }
-
-  func dismissal(of spelling: SpellingFinding) -> Dismissal {
-    let place = analysis.candidates.firstIndex { $0.range == spelling.range } ?? 0
-    return Dismissal(sentence: sentence, code: SpellingFinding.code, flagged: flagged[place])
   }
 }

@@ -5,8 +5,8 @@ extension LocatedFinding {
   /// The finding with its replacements, which are made on demand: about a millisecond for a word that is new.
   ///
   /// A replacement that is far ahead of the next, and sure, makes the finding safe to fix unasked.
-  package func withReplacements(from checker: SpellChecker, limit: Int = 5) -> Finding {
-    guard let word else { return finding }
+  package func withReplacements(from checker: SpellChecker?, limit: Int = 5) -> Finding {
+    guard let word, let checker else { return finding }
     let suggestions = checker.suggestions(for: word, in: context, limit: limit)
     let best = suggestions.first?.confidence ?? 0
     let isSafe =

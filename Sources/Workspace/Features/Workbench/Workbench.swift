@@ -2,6 +2,7 @@ import Foundation
 package import Heads
 package import Inference
 import Models
+import Rules
 package import Spelling
 package import Store
 import Support
@@ -144,10 +145,17 @@ package final class Workbench: Sendable {
   package func checker(language: String) throws -> SpellChecker {
     try Self.checkers.withLock { checkers in
       if let checker = checkers[language] { return checker }
-      let checker = try SpellChecker(language: language.replacing("-", with: "_"))
+      let checker = try SpellChecker(language: Self.dictionary(for: language))
       checkers[language] = checker
       return checker
     }
+  }
+
+  /// The dictionary of a language: that of the United States for English of every region, because the lexicon beside it has the
+  /// spellings of the others; which of them a document wants is the rule `spelling.dialect`'s matter.
+  private static func dictionary(for language: String) -> String {
+    let tag = language.replacing("-", with: "_")
+    return tag.lowercased() == "en" || Dialect(language: tag) != nil ? "en_US" : tag
   }
 
   /// The word list in a file, one object per file for the whole process, up to date with the disk.

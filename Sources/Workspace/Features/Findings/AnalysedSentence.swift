@@ -1,0 +1,38 @@
+import Documents
+import Rules
+import Spelling
+import Store
+import Text
+
+/// What can be said about a sentence without the rest of its document; findings are read with every keystroke, this is made once.
+struct AnalysedSentence: Sendable {
+  /// Nil without a dictionary.
+  let spelling: SpellingAnalysis?
+  let rules: [SentenceFinding]
+  let marks: UnpairedMarks
+  /// What the model says; nil while it has not looked.
+  var corrections: [SentenceFinding]?
+  private let sentence: ContentHash
+  /// Hashes of the candidates' text, in their order.
+  private let flagged: [ContentHash]
+
+  init(_ sentence: Sentence, _ checker: SpellChecker?, _ rules: RuleSet) {
+    spelling = checker?.analyze(sentence)
+    self.rules = rules.findings(in: sentence)
+    marks = UnpairedMarks(sentence)
+    self.sentence = sentence.hash
+    flagged = spelling?.candidates.map { ContentHash(Array(sentence.text[$0.range])) } ?? []
+  }
+
+  /// What remembers that a misspelt word is let stand.
+  func dismissal(of finding: SpellingFinding) -> Dismissal {
+    let place = spelling?.candidates.firstIndex { $0.range == finding.range } ?? 0
+    return Dismissal(sentence: sentence, code: SpellingFinding.code, flagged: flagged[place])
+  }
+
+  /// What remembers that a finding is let stand; `prose` is the text of the sentence.
+  func dismissal(of finding: SentenceFinding, in prose: [UInt8]) -> Dismissal {
+    let range = finding.range.clamped(to: 0..<prose.count)
+    return Dismissal(sentence: sentence, code: finding.code, flagged: ContentHash(Array(prose[range])))
+  }
+}

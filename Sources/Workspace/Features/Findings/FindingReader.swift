@@ -1,0 +1,135 @@
+import Documents
+import Rules
+import Spelling
+import Store
+import Text
+
+/// Turns what was found in sentences into findings of the document, as its policy wants them.
+struct FindingReader {
+  let snapshot: DocumentSnapshot
+  let policy: FindingPolicy
+  /// A word that may not be finished.
+  let typing: Range<Int>?
+  let names: DocumentEntities?
+  private let suppressions: Suppressions
+
+  init(snapshot: DocumentSnapshot, policy: FindingPolicy, typing: Range<Int>?, names: DocumentEntities?) {
+    self.snapshot = snapshot
+    self.policy = policy
+    self.typing = typing
+    self.names = names
+    suppressions = Suppressions(snapshot, codes: FindingCatalogue.codes + policy.modelCodes)
+  }
+
+  /// The unknown words of a sentence.
+  func spellings(
+    _ analysed: AnalysedSentence, _ index: Int, checker: SpellChecker, vocabulary: DocumentVocabulary
+  ) -> [SourcedFinding] {
+    guard let spelling = analysed.spelling, let severity = policy.severity(SpellingFinding.code, .warning) else {
+      return []
+    }
+    let unknown = checker.findings(in: spelling, vocabulary: vocabulary, wordLists: policy.wordLists)
+    return unknown.compactMap { word in
+      if !policy.words.isEmpty, policy.words.contains(word.word.lowercased()) { return nil }
+      if let names, names.isName(word, inSentence: index) { return nil }
+      let finding = Finding(
+        code: SpellingFinding.code, severity: severity, message: word.message,
+        range: snapshot.sourceRange(word.range, inSentence: index), replacements: [], confidence: word.confidence,
+        isSafe: false)
+      guard isWanted(finding) else { return nil }
+      let located = LocatedFinding(
+        finding: finding, sentence: index, dismissal: analysed.dismissal(of: word), word: word.word,
+        context: word.context)
+      return SourcedFinding(located: located, source: .spelling)
+    }
+  }
+
+  /// What rules or the model say about a sentence.
+  func findings(
+    _ found: [SentenceFinding], from source: FindingSource, _ analysed: AnalysedSentence, _ index: Int
+  ) -> [SourcedFinding] {
+    let prose = snapshot.sentence(at: index).text
+    return found.compactMap { found in
+      guard let severity = policy.severity(found.code, found.severity) else { return nil }
+      if source == .model, names?.names(inSentence: index).contains(where: { $0.range.overlaps(found.range) }) == true {
+        return nil
+      }
+      let finding = finding(found, severity, index, prose)
+      guard isWanted(finding) else { return nil }
+      let located = LocatedFinding(
+        finding: finding, sentence: index, dismissal: analysed.dismissal(of: found, in: prose), word: nil,
+        context: .none)
+      return SourcedFinding(located: located, source: source)
+    }
+  }
+
+  /// The brackets and quotation marks that no sentence of their block pairs.
+  func unpaired(_ left: [(sentence: Int, marks: UnpairedMarks)]) -> [(sentence: Int, finding: SentenceFinding)] {
+    var found: [(sentence: Int, finding: SentenceFinding)] = []
+    var rest = left[...]
+    while let first = rest.first {
+      let block = snapshot.blockIndex(ofSentence: first.sentence)
+      let sentences = snapshot.blocks[block].sentences
+      let own = rest.prefix { $0.sentence < sentences.upperBound }
+      rest = rest.dropFirst(own.count)
+      found += UnpairedMarks.unpaired(in: Array(own), isContinued: startsWithQuote(block + 1))
+    }
+    return found
+  }
+
+  /// Remarks that say nothing.
+  func remarks() -> [SourcedFinding] {
+    let description = FindingCatalogue.remark
+    guard !suppressions.unknown.isEmpty, let severity = policy.severity(description.code, description.severity) else {
+      return []
+    }
+    return suppressions.unknown.map { word, isRule, range in
+      let message =
+        isRule ? "There is no rule “\(word)”" : "A remark to Stet is off, on or off-line, not “\(word)”"
+      let finding = Finding(
+        code: description.code, severity: severity, message: message, range: range, replacements: [], confidence: 1,
+        isSafe: false)
+      let dismissal = Dismissal(
+        sentence: ContentHash([]), code: description.code, flagged: ContentHash(Array(word.utf8)))
+      let located = LocatedFinding(finding: finding, sentence: 0, dismissal: dismissal, word: nil, context: .none)
+      return SourcedFinding(located: located, source: .rule)
+    }
+  }
+
+  private func startsWithQuote(_ block: Int) -> Bool {
+    guard block < snapshot.blocks.endIndex else { return false }
+    let prose = snapshot.blocks[block].prose
+    return prose.first == 0x22 || prose.starts(with: "“".utf8)
+  }
+
+  private func isWanted(_ finding: Finding) -> Bool {
+    if let typing, finding.range.contains(typing.upperBound - 1) { return false }
+    return !suppressions.cover(finding.range, code: finding.code)
+  }
+
+  /// A finding in source bytes; without replacements where markup lies within, which they would take away.
+  private func finding(_ found: SentenceFinding, _ severity: Severity, _ index: Int, _ prose: [UInt8]) -> Finding {
+    let range = snapshot.sourceRange(found.range, inSentence: index)
+    let flagged = prose[found.range.clamped(to: 0..<prose.count)]
+    let isPlain = Self.isSame(flagged, snapshot.rope.bytes(in: range))
+    return Finding(
+      code: found.code, severity: severity, message: found.message, range: range,
+      replacements: isPlain ? found.replacements : [], confidence: found.confidence, isSafe: isPlain && found.isSafe)
+  }
+
+  /// Whether prose and source differ at most in white space and the marks of quoted lines.
+  private static func isSame(_ prose: some Sequence<UInt8>, _ source: [UInt8]) -> Bool {
+    let isBetween: (UInt8) -> Bool = { $0 <= 0x20 || $0 == 0x3E }
+    return prose.lazy.filter { !isBetween($0) }.elementsEqual(source.lazy.filter { !isBetween($0) })
+  }
+}
+
+extension DocumentEntities {
+  /// Whether an unknown word is part of a name that the model is surer of than the dictionary of the slip.
+  fileprivate func isName(_ spelling: SpellingFinding, inSentence index: Int) -> Bool {
+    names(inSentence: index).contains { name in
+      EntityType.names.contains(name.label) && name.range.overlaps(spelling.range)
+        && Double(name.confidence) >= spelling.confidence
+    }
+  }
+}
