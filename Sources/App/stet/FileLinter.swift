@@ -22,13 +22,16 @@ final class FileLinter: Sendable {
   private let highlights: Double?
   /// Whether the model has a head for words: known without loading it.
   private let findsNames: Bool
+  /// Whether the model's grammar head is asked.
+  private let corrects: Bool
   private let options = Mutex<[String: Options]>([:])
 
-  init(workbench: Workbench, directories: Directories, isFixing: Bool, highlights: Double?) {
+  init(workbench: Workbench, directories: Directories, isFixing: Bool, highlights: Double?, corrects: Bool = true) {
     self.workbench = workbench
     self.directories = directories
     self.isFixing = isFixing
     self.highlights = highlights
+    self.corrects = corrects && workbench.headTasks()[GrammarCorrector.headName] == .edits
     findsNames = workbench.headTasks().values.contains(.tokens)
   }
 
@@ -69,8 +72,11 @@ final class FileLinter: Sendable {
     }
     let language = options.options(for: absolutePath(path)).language
     let checker = try workbench.checker(language: language)
+    let corrector = corrects ? try await workbench.corrector() : nil
+    try await corrector?.prepare(Array(snapshot.sentences), lane: .background)
     var state = DocumentFindings()
-    state.update(to: snapshot, changes: nil, checker: checker, rules: options.ruleSet(language: language))
+    state.update(
+      to: snapshot, changes: nil, checker: checker, rules: options.ruleSet(language: language), corrector: corrector)
     let found = state.findings(
       in: snapshot, policy: options.findingPolicy(for: absolutePath(path), wordLists: lists), checker: checker,
       feedback: workbench.feedback, names: try await names(in: snapshot, doubtful: state.doubtfulSentences, options))

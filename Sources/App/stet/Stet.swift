@@ -9,7 +9,7 @@ struct Stet: AsyncParsableCommand {
     abstract: "A language server for prose: spelling, highlights and similar documents, on your own machine.",
     version: Server.version,
     subcommands: [
-      LSPCommand.self, ServeCommand.self, CallCommand.self, CorruptCommand.self, LintCommand.self,
+      LSPCommand.self, ServeCommand.self, CallCommand.self, CorruptCommand.self, LintCommand.self, FixCommand.self,
       HighlightCommand.self, IndexCommand.self,
       SimilarCommand.self, SearchCommand.self, DuplicatesCommand.self, AnnotateCommand.self, AskCommand.self,
       ClassifyCommand.self,

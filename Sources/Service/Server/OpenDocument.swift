@@ -58,6 +58,7 @@ final class OpenDocument: Sendable {
   private let tokens = Mutex<(id: Int, data: [UInt32])>((0, []))
   private let rules: Mutex<DocumentRules>
   private let publication = Mutex(())
+  private let corrector = Mutex<(any SentenceCorrector)?>(nil)
   private let similar = Mutex<(search: SimilaritySearch, found: [SimilarPassage])?>(nil)
 
   init(_ item: TextDocumentItem, rules: DocumentRules) {
@@ -103,13 +104,18 @@ final class OpenDocument: Sendable {
   /// Runs `body` while no other publication of this document runs; `body` must not call it again.
   func publishing(_ body: () -> Void) { publication.withLock { _ in body() } }
 
+  /// Takes what the model says about sentences into the findings from now on.
+  func setCorrector(_ new: any SentenceCorrector) { corrector.withLock { $0 = new } }
+
   /// The findings of the newest state, and that state.
   func findings(feedback: FeedbackStore?) -> (state: State, findings: [LocatedFinding]) {
     // The lock on the findings is held throughout, so that changes are taken in in their order.
     findings.withLock { findings in
       let rules = currentRules
       let (state, changes, entities) = takeChanges(names: rules.annotations.acceptNames)
-      findings.update(to: state.snapshot, changes: changes, checker: rules.checker, rules: rules.rules)
+      findings.update(
+        to: state.snapshot, changes: changes, checker: rules.checker, rules: rules.rules,
+        corrector: corrector.withLock { $0 })
       let found = findings.findings(
         in: state.snapshot, policy: rules.policy, checker: rules.checker, typing: state.typing, feedback: feedback,
         names: entities)

@@ -65,6 +65,7 @@ extension Session {
         let part = Array(indices[start..<min(start + Self.portion, indices.count)])
         try await plan.prepare(part, of: snapshot, lane: isEdit ? Lane.keystroke : .background)
         annotationsArrived(part, in: open, version: snapshot.version)
+        try await correct(part, of: snapshot, in: open, lane: isEdit ? .keystroke : .background)
       }
       open.didEmbed(version: snapshot.version)
       guard !plan.widerHeads.isEmpty, !indices.isEmpty else { return }
@@ -76,6 +77,19 @@ extension Session {
       // The same with every edit: said once.
       if server.isFirst(failure: "\(error)") { log.warning("working without vectors: \(error)") }
     }
+  }
+
+  /// Lets the grammar head look at some sentences, and shows what it finds.
+  private func correct(_ sentences: [Int], of snapshot: DocumentSnapshot, in open: OpenDocument, lane: Lane)
+    async throws
+  {
+    guard let corrector = try await server.workbench.corrector(), !open.currentRules.isIgnored else { return }
+    let new = sentences.map { snapshot.sentence(at: $0) }
+    try await corrector.prepare(new, lane: lane)
+    open.setCorrector(corrector)
+    guard new.contains(where: { corrector.knownFindings(in: $0)?.isEmpty == false }) else { return }
+    publishIfPushed(open)
+    refreshPulled()
   }
 
   /// Sentences of a document after which is shown what was found in them.

@@ -34,7 +34,7 @@ struct LintCommand: AsyncParsableCommand {
   @Flag(help: "Let the daemon do the work.")
   var daemon = false
 
-  @Flag(help: "Leave the model out: no highlighted sentences in the html report.")
+  @Flag(help: "Leave the model out: no corrections of grammar, no highlighted sentences in the html report.")
   var noModel = false
 
   @Flag(help: "Do not read or write the cache.")
@@ -54,7 +54,7 @@ struct LintCommand: AsyncParsableCommand {
     let setup = Setup(for: paths.first == "-" ? stdinFilename : paths[0], cached: !noCache)
     let linter = FileLinter(
       workbench: setup.workbench, directories: setup.directories, isFixing: fix,
-      highlights: format == .html && !noModel ? setup.options.highlight.share : nil)
+      highlights: format == .html && !noModel ? setup.options.highlight.share : nil, corrects: !noModel)
     let summary = try await report(linter, setup)
     setup.workbench.close()
     if summary.failures > 0 { throw ExitCode(2) }

@@ -8,8 +8,8 @@ package enum FindingCatalogue {
   package static let descriptions: [RuleDescription] =
     (RuleSet.descriptions + [spelling, remark]).sorted { $0.code < $1.code }
 
-  /// Their codes.
-  package static let codes = descriptions.map(\.code)
+  /// Their codes and those of the grammar head, each once, sorted.
+  package static let codes = Set(descriptions.map(\.code) + GrammarCorrector.codes).sorted()
 
   /// The description of a code; nil for one of a model.
   package static func description(of code: String) -> RuleDescription? { byCode[code] }

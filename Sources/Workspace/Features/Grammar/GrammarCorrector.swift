@@ -1,5 +1,5 @@
-package import Documents
-package import Edits
+import Documents
+import Edits
 package import Heads
 package import Inference
 import Models
@@ -25,7 +25,7 @@ package final class GrammarCorrector: Sendable {
   private let engine: InferenceEngine
   private let cache: SentenceCache?
   private let head: String
-  private let kind: ResultKind
+  let kind: ResultKind
   /// Proposes a word for one that the head calls misspelt.
   private let spelling: @Sendable (String) -> String?
 

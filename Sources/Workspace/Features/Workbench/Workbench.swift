@@ -42,6 +42,7 @@ package final class Workbench: Sendable {
   private let encoderDirectory: @Sendable () throws -> String
   private let engine: OnceLoaded<InferenceEngine>
   private let heads: OnceLoaded<Annotator>
+  private let grammar: OnceLoaded<GrammarCorrector?>
   private let taught: TaughtHeads?
   private let lessons: OnceLoaded<Lessons>
   private let wordLists = Mutex<[String: WordList]>([:])
@@ -78,6 +79,12 @@ package final class Workbench: Sendable {
     }
     self.encoder = encoder
     heads = OnceLoaded { Annotator(vectors: try await encoder.value()) }
+    grammar = OnceLoaded {
+      let checker = try? Self.sharedChecker(language: "en")
+      return GrammarCorrector(engine: try await engine.value(), cache: openCache.value) { word in
+        checker?.suggestions(for: word, limit: 1).first?.text
+      }
+    }
   }
 
   /// Results of sentences; opened when it is first asked for.
@@ -98,6 +105,11 @@ package final class Workbench: Sendable {
     taught?.refresh(annotator.engine.encoder)
     return annotator
   }
+
+  /// The model's grammar head; nil where the model has none, waits while the model is being loaded.
+  ///
+  /// - Throws: why there is no model, with a hint; the same error every time.
+  package func corrector() async throws -> GrammarCorrector? { try await grammar.value() }
 
   /// What teaches heads; waits while the model is being loaded.
   ///
@@ -142,10 +154,12 @@ package final class Workbench: Sendable {
   /// The spell checker of a language, a tag such as `en-US`.
   ///
   /// - Throws: `SpellingError` when its dictionary is not installed.
-  package func checker(language: String) throws -> SpellChecker {
-    try Self.checkers.withLock { checkers in
+  package func checker(language: String) throws -> SpellChecker { try Self.sharedChecker(language: language) }
+
+  private static func sharedChecker(language: String) throws -> SpellChecker {
+    try checkers.withLock { checkers in
       if let checker = checkers[language] { return checker }
-      let checker = try SpellChecker(language: Self.dictionary(for: language))
+      let checker = try SpellChecker(language: dictionary(for: language))
       checkers[language] = checker
       return checker
     }
