@@ -3,7 +3,7 @@
 
     recipes/designs/compare.py STET [--steps 300] [--threads 1] [--only full,adapters] [--output build/designs]
 
-STET is the program to measure. The tasks are those of `stet-en.toml` that tell most about a design; the development
+STET is the program to measure. The tasks are those of `stet-en-start.toml` that tell most about a design; the development
 sets are cut to their first 500 examples. A design whose model is there already is not trained again.
 """
 import argparse
@@ -96,7 +96,7 @@ def main():
     parser.add_argument("--output", type=lambda text: pathlib.Path(text).resolve(), default="build/designs")
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
-    base = tomllib.loads((HERE.parent / "stet-en.toml").read_text())
+    base = tomllib.loads((HERE.parent / "stet-en-start.toml").read_text())
     results = {}
     for name in arguments.only:
         path, log = arguments.output / f"{name}.toml", arguments.output / f"{name}.jsonl"
