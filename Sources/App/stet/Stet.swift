@@ -10,6 +10,7 @@ struct Stet: AsyncParsableCommand {
     version: Server.version,
     subcommands: [
       LSPCommand.self, ServeCommand.self, CallCommand.self, CorruptCommand.self, LintCommand.self, FixCommand.self,
+      FeedbackCommand.self,
       HighlightCommand.self, IndexCommand.self,
       SimilarCommand.self, SearchCommand.self, DuplicatesCommand.self, AnnotateCommand.self, AskCommand.self,
       ClassifyCommand.self,

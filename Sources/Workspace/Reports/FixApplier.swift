@@ -14,29 +14,50 @@ package enum FixApplier {
 
   /// Applies the first replacement of every safe finding, from the start of the text on; where two overlap, the first one counts.
   ///
-  /// No other byte changes. A text that is not UTF-8 is left alone, because the ranges belong to its repaired form. O(bytes + findings).
+  /// No other byte changes, also of a text that is not UTF-8: ranges belong to its repaired form and are led back. O(bytes + findings).
   package static func apply(_ findings: [Finding], to bytes: [UInt8]) -> Result {
     let ordered = findings.sorted {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
     }
-    guard UTF8Repair.isValid(bytes) else { return Result(bytes: bytes, applied: [], left: ordered) }
-    var output: [UInt8] = []
+    let repairs = UTF8Repair.repairs(of: bytes)
+    let text = repairs.isEmpty ? bytes : UTF8Repair.repaired(bytes)
     var applied: [Finding] = []
     var left: [Finding] = []
-    var end = 0
     for finding in ordered {
-      guard let text = safeReplacement(of: finding, in: bytes), finding.range.lowerBound >= end,
-        !isSameInsertion(finding, applied.last)
-      else {
+      let isFree =
+        finding.range.lowerBound >= applied.last?.range.upperBound ?? 0 && !isSameInsertion(finding, applied.last)
+      if isFree, safeReplacement(of: finding, in: text) != nil,
+        !hasRepair(text[finding.range])
+      {
+        applied.append(finding)
+      } else {
         left.append(finding)
-        continue
       }
-      output += bytes[end..<finding.range.lowerBound]
-      output += text.utf8
-      end = finding.range.upperBound
-      applied.append(finding)
     }
-    return Result(bytes: output + bytes[end...], applied: applied, left: left)
+    return Result(bytes: edited(bytes, applied, repairs), applied: applied, left: left)
+  }
+
+  /// Whether a replacement character stands there: what it stands for is not known well enough to be changed.
+  private static func hasRepair(_ text: ArraySlice<UInt8>) -> Bool {
+    text.indices.contains { text[$0...].starts(with: [0xEF, 0xBF, 0xBD]) }
+  }
+
+  private static func edited(
+    _ bytes: [UInt8], _ applied: [Finding], _ repairs: [(original: Range<Int>, repaired: Range<Int>)]
+  ) -> [UInt8] {
+    var output: [UInt8] = []
+    var rest = repairs[...]
+    var (end, shift) = (0, 0)
+    for finding in applied {
+      while let repair = rest.first, repair.repaired.upperBound <= finding.range.lowerBound {
+        shift = repair.original.upperBound - repair.repaired.upperBound
+        rest.removeFirst()
+      }
+      output += bytes[end..<finding.range.lowerBound + shift]
+      output += finding.replacements[0].text.utf8
+      end = finding.range.upperBound + shift
+    }
+    return output + bytes[end...]
   }
 
   /// Nil when there is none, when it changes nothing, or when the range does not lie on characters of the text.

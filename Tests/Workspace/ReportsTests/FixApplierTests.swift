@@ -2,6 +2,7 @@ import Documents
 import Reports
 import TestSupport
 import Testing
+import Text
 
 @Suite struct FixApplierTests {
   private func fix(_ range: Range<Int>, _ text: String?, isSafe: Bool = true) -> Finding {
@@ -35,11 +36,14 @@ import Testing
     #expect(FixApplier.apply([fix(1..<2, "x")], to: bytes).bytes == bytes)
   }
 
-  @Test func `a text that is not UTF-8 is left alone`() {
-    let bytes: [UInt8] = [0x61, 0xFF, 0x62]
-    let result = FixApplier.apply([fix(0..<1, "x")], to: bytes)
-    #expect(result.bytes == bytes)
-    #expect(result.left.count == 1)
+  @Test func `broken bytes stay what they are around a fix`() {
+    // Each broken byte is three bytes in the repaired text that findings speak of.
+    let bytes: [UInt8] = [0xFF] + Array("teh ".utf8) + [0xC3, 0x28, 0xE2, 0x80] + Array(" teh".utf8)
+    let repaired = UTF8Repair.repaired(bytes)
+    let end = repaired.count
+    let result = FixApplier.apply([fix(3..<6, "the"), fix(7..<10, "x"), fix(end - 3..<end, "the")], to: bytes)
+    #expect(result.bytes == [0xFF] + Array("the ".utf8) + [0xC3, 0x28, 0xE2, 0x80] + Array(" the".utf8))
+    #expect(result.applied.count == 2 && result.left.count == 1)
   }
 
   @Test func `a finding without a replacement is left`() {

@@ -13,7 +13,8 @@ import Testing
 
   @Test(arguments: [
     "I know that that is so.", "He had had enough.", "It is very very cold.", "We flew to Pago Pago.", "No, no no no.",
-    "Duran Duran sang.", "The the-band is loud.", "Knock knock.",
+    "Duran Duran sang.", "The the-band is loud.", "Knock knock.", "What do I refer to to learn it?",
+    "To address address problems.",
   ]) func `what may rightly stand twice is left alone`(text: String) {
     #expect(RuleFixture.findings(text, code: "grammar.doubled-word") == [])
   }
@@ -33,7 +34,7 @@ import Testing
     "an hour", "a user", "a union", "an unknown", "a historic day", "an historic day", "an MRI", "a NASA mission",
     "vitamin A is good", "point a is here", "a SQL query", "an SQL query", "a one", "an heir", "an 1800 gun",
     "a €5 note",
-    "an honour", "a unicorn", "a ewe", "a à la carte",
+    "an honour", "a unicorn", "an Euler graph", "a udev rule", "a ewe", "a à la carte",
   ]) func `a right article is left alone`(text: String) {
     #expect(RuleFixture.findings("We have \(text) here.", code: "grammar.article") == [])
   }

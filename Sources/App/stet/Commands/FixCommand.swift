@@ -63,7 +63,7 @@ struct FixCommand: AsyncParsableCommand {
 
   /// Each line becomes a paragraph of a plain text; no correction has a line break in it, so the lines stay what they are.
   private func fixedLines(_ bytes: [UInt8], _ linter: FileLinter) async throws -> [UInt8] {
-    let rows = UTF8Repair.repaired(bytes).split(separator: 0x0A, omittingEmptySubsequences: false)
+    let rows = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     let text = Array(rows.joined(separator: [0x0A, 0x0A]))
     let fixed = try await fixed(text, path: "lines.txt", linter)
     let all = fixed.split(separator: 0x0A, omittingEmptySubsequences: false)

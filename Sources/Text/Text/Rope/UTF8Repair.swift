@@ -16,6 +16,24 @@ package enum UTF8Repair {
     bytes.withUnsafeBufferPointer { validEnd(in: $0, from: 0) } == bytes.count
   }
 
+  /// Where `repaired` differs from `bytes`: in order, the ill-formed bytes and where U+FFFD stands for them.
+  ///
+  /// O(n).
+  package static func repairs(of bytes: [UInt8]) -> [(original: Range<Int>, repaired: Range<Int>)] {
+    bytes.withUnsafeBufferPointer { text in
+      var found: [(original: Range<Int>, repaired: Range<Int>)] = []
+      var shift = 0
+      var at = validEnd(in: text, from: 0)
+      while at < text.count {
+        let length = scalar(in: text, at: at).length
+        found.append((at..<at + length, at + shift..<at + shift + 3))
+        shift += 3 - length
+        at = validEnd(in: text, from: at + length)
+      }
+      return found
+    }
+  }
+
   private static func repaired(_ bytes: [UInt8], validUpTo firstError: Int) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + bytes.count / 8)

@@ -56,5 +56,5 @@ struct Article: Rule {
   )
   /// Before these “a” is a letter or a word of another language.
   private static let afterLetter = Set(
-    words: "is are and or in of if at as on it i us am an a to was be un el la le il era über")
+    words: "the is are and or in of if at as on it i us am an a to was be un el la le il era über")
 }

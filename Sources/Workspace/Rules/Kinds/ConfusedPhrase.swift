@@ -16,7 +16,7 @@ struct ConfusedPhrase: Rule {
     """
     it's own -> its own
     it's respective|predecessor|successor|namesake|contents|inhabitants -> its $2
-    they're|there own -> their own
+    they're own -> their own
     you're own -> your own
     who's own -> whose own
     your going to be -> you're going to be
@@ -47,8 +47,6 @@ struct ConfusedPhrase: Rule {
     as apposed to -> as opposed to
     a women -> a woman
     in affect -> in effect
-    side affect -> side effect
-    side affects -> side effects
     have|has|had an affect on -> $1 an effect on
     no affect on -> no effect on
     an affect on -> an effect on

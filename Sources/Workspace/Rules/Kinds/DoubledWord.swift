@@ -19,7 +19,7 @@ struct DoubledWord: Rule {
   /// Rightly repeated for emphasis, in names, or because two clauses meet.
   private static let legitimate = Set(
     words: """
-      that had very so no yes really much many long far way too never ever well now there here hush ha hey oh ah eh um uh er
+      that to had very so no yes really much many long far way too never ever well now there here hush ha hey oh ah eh um uh er
       tut tsk knock bye good night-night boo hip hurrah hurray please come go run look wait stop hear ding dong tick tock
       chop choo beep blah yada cha bora pago walla duran who whom what it her him you me do does did is was in on up out
       off over down back again again, all one two three more less quick quickly slow slowly poor dear little big old
@@ -58,6 +58,8 @@ struct DoubledWord: Rule {
     if first.range.lowerBound > 0, before != 0x20, before != 0x0A, before < 0x80, before != 0x22, before != 0x28 {
       return false
     }
+    // A verb and its noun: to address address problems.
+    if index > 1, text.key(index - 2) == "to", !Self.never.contains(second.key) { return false }
     // Three in a row are meant, and so is what a hyphen continues: "the the-band".
     if text.key(index + 1) == second.key || index > 1 && text.key(index - 2) == second.key { return false }
     return text.byte(second.range.upperBound) != UInt8(ascii: "-")

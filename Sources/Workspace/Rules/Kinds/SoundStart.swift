@@ -44,7 +44,8 @@ enum SoundStart {
   private static func spelt(_ word: [UInt8]) -> SoundStart? {
     switch word[0] {
     case UInt8(ascii: "h"): return aitch(word)
-    case UInt8(ascii: "e"): return hasPrefix(word, in: ["eu", "ew"]) ? .consonant : .vowel
+    case UInt8(ascii: "e"):
+      return hasPrefix(word, in: ["eu", "ew"]) && !hasPrefix(word, in: ["euler"]) ? .consonant : .vowel
     case UInt8(ascii: "o"):
       if word.starts(with: "once".utf8) || word.elementsEqual("one".utf8) || word.elementsEqual("ones".utf8)
         || word.elementsEqual("oneself".utf8) || word.elementsEqual("oneness".utf8) || word.elementsEqual("one's".utf8)
@@ -83,7 +84,7 @@ enum SoundStart {
     let asYou = [
       "use", "usa", "usu", "usi", "uti", "ute", "uto", "ura", "uro", "ure", "uri", "ubiq", "ubun", "uku", "ukr", "unan",
       "ufo", "ugan",
-      "uyg", "uvul", "uvea", "upsilon", "ulyss",
+      "uyg", "udev", "udemy", "uvul", "uvea", "upsilon", "ulyss",
     ]
     let open = ["ura", "uri", "ubun", "upsilon", "ulyss", "uyg", "uto", "ure", "urd", "uru", "una'"]
     guard hasPrefix(word, in: asYou) else { return .vowel }
