@@ -6,8 +6,6 @@ DATA     ?= $(if $(XDG_DATA_HOME),$(XDG_DATA_HOME),$(HOME)/.local/share)/stet
 MODEL    := $(DATA)/models/all-MiniLM-L6-v2
 BUNDLE   := Sources/Engine/DefaultBundle/stet-en
 PREFIX   ?= /usr/local
-# What takes the place of the default bundle while that is not in the repository.
-STAND_IN := $(if $(wildcard $(BUNDLE)/stet.json),,model)
 STET      = .build/$(CONFIG)/stet
 SAMPLE   := Tests/Samples/field-notes
 
@@ -25,8 +23,8 @@ setup:               ## Install the system packages that are missing (root or su
 build: setup         ## Build the release binary
 	$(SWIFT) build -c $(CONFIG) --product stet
 
-demo: build $(STAND_IN)  ## Findings, highlighted sentences and similar documents of the sample, in colour
-	@.make/demo "$(STET)" "$(SAMPLE)" "$(MODEL)"
+demo: build          ## Findings, highlighted sentences and similar documents of the sample, in colour
+	@.make/demo "$(STET)" "$(SAMPLE)"
 
 install:             ## Copy the built program and its model below PREFIX (/usr/local), for example with sudo
 	@.make/install "$(STET)" "$(BUNDLE)" "$(DESTDIR)$(PREFIX)"

@@ -23,7 +23,7 @@ struct AnnotationCodec: Sendable {
       return encode(words.words.indices.map { (words.words[$0], words.labels[$0], words.confidences[$0]) })
     case (.classes, .classes(let classes)):
       var bytes = HalfPrecision.encode(classes.scores)
-      for label in classes.chosen { Self.append(label, to: &bytes) }
+      for label in classes.chosen { bytes.appendNumber(label) }
       return bytes
     case (.salience, .salience(let salience)): return HalfPrecision.encode([salience])
     default: return nil
@@ -43,11 +43,11 @@ struct AnnotationCodec: Sendable {
   private func encode(_ ranges: [(range: Range<Int>, label: Int, confidence: Float)]) -> [UInt8] {
     var bytes: [UInt8] = []
     var end = 0
-    Self.append(ranges.count, to: &bytes)
+    bytes.appendNumber(ranges.count)
     for (range, label, confidence) in ranges {
-      Self.append(range.lowerBound - end, to: &bytes)
-      Self.append(range.count, to: &bytes)
-      Self.append(label, to: &bytes)
+      bytes.appendNumber(range.lowerBound - end)
+      bytes.appendNumber(range.count)
+      bytes.appendNumber(label)
       bytes.append(UInt8((min(max(confidence, 0), 1) * 255).rounded()))
       end = range.upperBound
     }
@@ -56,11 +56,11 @@ struct AnnotationCodec: Sendable {
 
   private func ranges(_ bytes: [UInt8]) -> [LabelledRange]? {
     var rest = bytes[...]
-    guard let count = Self.number(&rest), count <= bytes.count else { return nil }
+    guard let count = rest.popNumber(), count <= bytes.count else { return nil }
     var ranges: [LabelledRange] = []
     var end = 0
     for _ in 0..<count {
-      guard let gap = Self.number(&rest), let length = Self.number(&rest), let label = Self.number(&rest),
+      guard let gap = rest.popNumber(), let length = rest.popNumber(), let label = rest.popNumber(),
         head.labels.indices.contains(label), let confidence = rest.popFirst()
       else { return nil }
       let range = end + gap..<end + gap + length
@@ -78,29 +78,9 @@ struct AnnotationCodec: Sendable {
     var rest = bytes.dropFirst(length)
     var chosen: [String] = []
     while !rest.isEmpty {
-      guard let label = Self.number(&rest), head.labels.indices.contains(label) else { return nil }
+      guard let label = rest.popNumber(), head.labels.indices.contains(label) else { return nil }
       chosen.append(head.labels[label])
     }
     return .classes(scores: scores, chosen: chosen)
-  }
-
-  private static func append(_ number: Int, to bytes: inout [UInt8]) {
-    var rest = UInt32(clamping: number)
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
-
-  /// The next number; nil where there is none.
-  private static func number(_ bytes: inout ArraySlice<UInt8>) -> Int? {
-    var number = 0
-    for shift in stride(from: 0, to: 32, by: 7) {
-      guard let byte = bytes.popFirst() else { return nil }
-      number |= Int(byte & 0x7f) << shift
-      if byte < 0x80 { return number }
-    }
-    return nil
   }
 }

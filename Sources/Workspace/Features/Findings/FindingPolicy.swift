@@ -11,8 +11,6 @@ package struct FindingPolicy: Sendable {
   package var wordLists: [WordList]
   /// More words that are right, lower case.
   package var words: Set<String>
-  /// The codes of the model's findings, for remarks that name them.
-  package var modelCodes: [String] = []
   /// The most findings to give; those that follow are counted, not dropped in silence.
   package var limit: Int
 

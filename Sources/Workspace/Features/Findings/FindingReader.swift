@@ -18,7 +18,7 @@ struct FindingReader {
     self.policy = policy
     self.typing = typing
     self.names = names
-    suppressions = Suppressions(snapshot, codes: FindingCatalogue.codes + policy.modelCodes)
+    suppressions = Suppressions(snapshot, codes: FindingCatalogue.codes)
   }
 
   /// The unknown words of a sentence.

@@ -9,16 +9,16 @@ enum EditPredictionCodec {
 
   static func encode(_ predictions: [EditPrediction?]) -> [UInt8] {
     var bytes: [UInt8] = []
-    append(predictions.count, to: &bytes)
+    bytes.appendNumber(predictions.count)
     var last = 0
     for (index, prediction) in predictions.enumerated() {
       guard let prediction, prediction.keep < sure else { continue }
-      append(index - last + 1, to: &bytes)
+      bytes.appendNumber(index - last + 1)
       last = index
       bytes.append(byte(prediction.keep))
-      append(prediction.candidates.count, to: &bytes)
+      bytes.appendNumber(prediction.candidates.count)
       for candidate in prediction.candidates {
-        append(candidate.label, to: &bytes)
+        bytes.appendNumber(candidate.label)
         bytes.append(byte(candidate.probability))
       }
     }
@@ -28,17 +28,17 @@ enum EditPredictionCodec {
   /// What `encode` wrote; nil for anything else.
   static func decode(_ bytes: [UInt8]) -> [EditPrediction?]? {
     var rest = bytes[...]
-    guard let count = number(&rest), count <= 1 << 20 else { return nil }
+    guard let count = rest.popNumber(), count <= 1 << 20 else { return nil }
     var result = [EditPrediction?](repeating: EditPrediction(keep: 1, candidates: []), count: count)
     var index = 0
     while !rest.isEmpty {
-      guard let gap = number(&rest), gap > 0, index + gap - 1 < count, let keep = rest.popFirst(),
-        let candidates = number(&rest), candidates <= 8
+      guard let gap = rest.popNumber(), gap > 0, index + gap - 1 < count, let keep = rest.popFirst(),
+        let candidates = rest.popNumber(), candidates <= 8
       else { return nil }
       index += gap - 1
       var found: [EditPrediction.Candidate] = []
       for _ in 0..<candidates {
-        guard let label = number(&rest), let probability = rest.popFirst() else { return nil }
+        guard let label = rest.popNumber(), let probability = rest.popFirst() else { return nil }
         found.append(EditPrediction.Candidate(label: label, probability: Float(probability) / 255))
       }
       result[index] = EditPrediction(keep: Float(keep) / 255, candidates: found)
@@ -47,23 +47,4 @@ enum EditPredictionCodec {
   }
 
   private static func byte(_ probability: Float) -> UInt8 { UInt8((min(max(probability, 0), 1) * 255).rounded()) }
-
-  private static func append(_ number: Int, to bytes: inout [UInt8]) {
-    var rest = UInt32(clamping: number)
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
-
-  private static func number(_ bytes: inout ArraySlice<UInt8>) -> Int? {
-    var number = 0
-    for shift in stride(from: 0, to: 32, by: 7) {
-      guard let byte = bytes.popFirst() else { return nil }
-      number |= Int(byte & 0x7f) << shift
-      if byte < 0x80 { return number }
-    }
-    return nil
-  }
 }
