@@ -73,10 +73,10 @@ final class FileLinter: Sendable {
     let language = options.options(for: absolutePath(path)).language
     let checker = try workbench.checker(language: language)
     let corrector = corrects ? try await workbench.corrector() : nil
-    try await corrector?.prepare(Array(snapshot.sentences), lane: .background)
+    let corrections = try await corrector?.findings(in: Array(snapshot.sentences), lane: .background)
     var state = DocumentFindings()
-    state.update(
-      to: snapshot, changes: nil, checker: checker, rules: options.ruleSet(language: language), corrector: corrector)
+    state.update(to: snapshot, changes: nil, checker: checker, rules: options.ruleSet(language: language))
+    if let corrections { state.setCorrections(corrections) }
     let found = state.findings(
       in: snapshot, policy: options.findingPolicy(for: absolutePath(path), wordLists: lists), checker: checker,
       feedback: workbench.feedback, names: try await names(in: snapshot, doubtful: state.doubtfulSentences, options))

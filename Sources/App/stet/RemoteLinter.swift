@@ -52,6 +52,7 @@ struct RemoteLinter: Sendable {
       message: json["message"]?.stringValue ?? "", range: lower..<upper,
       replacements: replacements.map {
         Finding.Replacement(text: $0["text"]?.stringValue ?? "", confidence: $0["confidence"]?.doubleValue ?? 0)
-      }, confidence: json["confidence"]?.doubleValue ?? 0, isSafe: false)
+      }, confidence: json["confidence"]?.doubleValue ?? 0,
+      isSafe: json["safe"]?.boolValue ?? false)
   }
 }

@@ -22,10 +22,12 @@ struct AnalysisPlan: Sendable {
     widerHeads = coloured.filter(\.seesNeighbours).map(\.name)
   }
 
-  /// Computes what is missing of some sentences: vectors and heads.
-  func prepare(_ sentences: [Int], of snapshot: DocumentSnapshot, lane: Lane) async throws {
+  /// Computes what is missing of some sentences: vectors and heads, with them what `corrector` wants of the same pass.
+  func prepare(
+    _ sentences: [Int], of snapshot: DocumentSnapshot, corrector: GrammarCorrector?, lane: Lane
+  ) async throws {
     try await extraction.annotator.prepare(
-      sentences.map { snapshot.sentence(at: $0) }, heads: sentenceHeads, lane: lane)
+      sentences.map { snapshot.sentence(at: $0) }, heads: sentenceHeads, corrector: corrector, lane: lane)
   }
 
   /// Computes what heads that see neighbours say about a document.

@@ -22,6 +22,8 @@ final class OpenDocument: Sendable {
     let typing: Range<Int>?
     /// The byte behind the newest edit.
     let caret: Int
+    /// Whether that edit looks like writing: a sign or two came or went, and nobody has paused since.
+    let isWriting: Bool
     /// Whether the text is over the size limit, so that nothing in it is analysed.
     let isTooLarge: Bool
   }
@@ -34,6 +36,7 @@ final class OpenDocument: Sendable {
     var isTooLarge: Bool
     var typing: Range<Int>?
     var caret = 0
+    var isWriting = false
     /// What became of the sentences since the findings last looked; nil to look at everything.
     var changes: [DocumentChange]?
     /// The same for the entities.
@@ -45,7 +48,8 @@ final class OpenDocument: Sendable {
 
     var state: State {
       State(
-        snapshot: document.snapshot, rope: rope, version: version, typing: typing, caret: caret, isTooLarge: isTooLarge)
+        snapshot: document.snapshot, rope: rope, version: version, typing: typing, caret: caret, isWriting: isWriting,
+        isTooLarge: isTooLarge)
     }
   }
 
@@ -117,8 +121,8 @@ final class OpenDocument: Sendable {
         to: state.snapshot, changes: changes, checker: rules.checker, rules: rules.rules,
         corrector: corrector.withLock { $0 })
       let found = findings.findings(
-        in: state.snapshot, policy: rules.policy, checker: rules.checker, typing: state.typing, feedback: feedback,
-        names: entities)
+        in: state.snapshot, policy: rules.policy, checker: rules.checker, typing: state.typing,
+        caret: state.isWriting ? state.caret : nil, feedback: feedback, names: entities)
       return (state, found)
     }
   }
@@ -216,7 +220,13 @@ extension OpenDocument {
   }
 
   /// What was being typed is finished: its writer has paused.
-  func endTyping() { contents.withLock { $0.typing = nil } }
+  func endTyping() { contents.withLock { ($0.typing, $0.isWriting) = (nil, false) } }
+
+  /// Whether something may be held back until its writer pauses: a word, or what the model says about the end of what is written.
+  var isHoldingBack: Bool {
+    let hasCorrector = corrector.withLock { $0 != nil }
+    return contents.withLock { $0.typing != nil || $0.isWriting && hasCorrector }
+  }
 
   /// The document was saved: what was being typed is finished, and other documents may be like it now.
   func didSave() {
@@ -228,6 +238,7 @@ extension OpenDocument {
     let bytes = Array(change.text.utf8)
     let range = change.range.map { contents.rope.bytes(of: $0, in: encoding) } ?? 0..<contents.rope.count
     contents.typing = change.range == nil ? nil : Self.typedWord(change.text, replacing: range, in: contents.rope)
+    contents.isWriting = change.range != nil && bytes.count <= 2 && range.count <= 8 && !bytes.contains(0x0A)
     let wasTooLarge = contents.isTooLarge
     contents.caret = range.lowerBound + (change.range == nil ? 0 : bytes.count)
     contents.isTooLarge = contents.rope.count - range.count + bytes.count > currentRules.byteLimit

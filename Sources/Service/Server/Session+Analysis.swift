@@ -58,14 +58,16 @@ extension Session {
   private func analyse(_ open: OpenDocument) async {
     do {
       let plan = AnalysisPlan(open.currentRules.annotations, annotator: try await server.workbench.annotator())
+      let corrector = open.currentRules.isIgnored ? nil : try await server.workbench.corrector()
       open.setExtraction(plan.extraction)
       let (snapshot, indices, isEdit) = open.sentencesToEmbed()
       for start in stride(from: 0, to: indices.count, by: Self.portion) {
         try Task.checkCancellation()
         let part = Array(indices[start..<min(start + Self.portion, indices.count)])
-        try await plan.prepare(part, of: snapshot, lane: isEdit ? Lane.keystroke : .background)
+        let lane = isEdit ? Lane.keystroke : .background
+        try await plan.prepare(part, of: snapshot, corrector: corrector, lane: lane)
         annotationsArrived(part, in: open, version: snapshot.version)
-        try await correct(part, of: snapshot, in: open, lane: isEdit ? .keystroke : .background)
+        if let corrector { try await correct(part, of: snapshot, in: open, with: corrector, lane: lane) }
       }
       open.didEmbed(version: snapshot.version)
       guard !plan.widerHeads.isEmpty, !indices.isEmpty else { return }
@@ -80,14 +82,15 @@ extension Session {
   }
 
   /// Lets the grammar head look at some sentences, and shows what it finds.
-  private func correct(_ sentences: [Int], of snapshot: DocumentSnapshot, in open: OpenDocument, lane: Lane)
-    async throws
-  {
-    guard let corrector = try await server.workbench.corrector(), !open.currentRules.isIgnored else { return }
-    let new = sentences.map { snapshot.sentence(at: $0) }
-    try await corrector.prepare(new, lane: lane)
+  ///
+  /// What it finds is kept by sentence, so that an edit in the meantime can make it superfluous but never wrong.
+  private func correct(
+    _ sentences: [Int], of snapshot: DocumentSnapshot, in open: OpenDocument, with corrector: GrammarCorrector,
+    lane: Lane
+  ) async throws {
+    let found = try await corrector.findings(in: sentences.map { snapshot.sentence(at: $0) }, lane: lane)
     open.setCorrector(corrector)
-    guard new.contains(where: { corrector.knownFindings(in: $0)?.isEmpty == false }) else { return }
+    guard found.contains(where: { !$0.isEmpty }) else { return }
     publishIfPushed(open)
     refreshPulled()
   }
@@ -120,7 +123,7 @@ extension Session {
 
   /// Checks the word that was being typed, too, once its writer has paused.
   private func waitForEndOfTyping(_ open: OpenDocument) async {
-    guard open.state.typing != nil else { return }
+    guard open.isHoldingBack else { return }
     guard (try? await Task.sleep(for: .milliseconds(server.limits.typingMilliseconds))) != nil else { return }
     open.endTyping()
     publishIfPushed(open)

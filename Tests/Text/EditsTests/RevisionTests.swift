@@ -36,6 +36,7 @@ import Testing
   @Test func deletedTokensTakeTheRightSpaceAlong() {
     for (source, target) in [
       ("the the cat", "the cat"), ("a, b", "a b"), ("a (b) c", "a b) c"), ("x\n- y z", "x\ny z"), ("end .", "end"),
+      ("here perhaps.", "here."), ("(x y)", "( y)"), ("so perhaps (y)", "so (y)"),
     ] {
       let text = EditableText(source)
       var tags = text.tokens.map { _ in EditTag.keep as EditTag? }

@@ -42,7 +42,7 @@ import Testing
     #expect(findings.map(\.bytes) == [0..<5, 12..<15, 26..<32])
     #expect(findings.map(\.replacement) == ["They're", "to", "except"])
     #expect(findings.map(\.confidence) == [0.9, 0.8, 0.7] && findings.allSatisfy { $0.category == .confusion })
-    #expect(findings[0].reason == "*Their* = belonging to them; here *they're* = they are")
+    #expect(findings[0].reason == "“Their” (belonging to them) should probably be “They're” (they are)")
   }
 
   @Test func `a place that two passes change is one finding of the original`() {

@@ -72,30 +72,9 @@ import Text
     #expect(found("New text.\n\n- This is an user. It is an user.\n", feedback: feedback).count == 1)
   }
 
-  /// A source that flags one word wherever it stands.
-  private struct WordCorrector: SentenceCorrector {
-    let word: String
-    let extra: Int
-    let fingerprint = "word"
-    let rules: [RuleDescription] = []
-
-    func knownFindings(in sentence: Sentence) -> [SentenceFinding]? {
-      let text = String(decoding: sentence.text, as: UTF8.self)
-      guard let range = text.range(of: word) else { return [] }
-      let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
-      return [
-        SentenceFinding(
-          code: "grammar.model", range: start..<start + word.utf8.count + extra, message: "", replacements: [],
-          severity: .warning, confidence: 1, isSafe: false)
-      ]
-    }
-
-    func prepare(_ sentences: [Sentence], lane: Lane) async throws {}
-  }
-
-  @Test(arguments: [(0, "grammar.article"), (3, "grammar.model")])
+  @Test(arguments: [(0, "grammar.article"), (3, "grammar.confusion")])
   func `of overlapping ones the longest counts, and then the rule`(extra: Int, code: String) {
-    let found = found("This is an user.\n", corrector: WordCorrector(word: "an", extra: extra))
+    let found = found("This is an user.\n", corrector: FakeCorrector(["an user".prefix(2 + extra): "x"]))
     #expect(found.map(\.finding.code) == [code])
   }
 }

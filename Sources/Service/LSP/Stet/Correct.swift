@@ -28,10 +28,12 @@ package struct CorrectResult: JSONEncodable, Sendable {
     package let message: String
     package let replacements: [(text: String, confidence: Double)]
     package let confidence: Double
+    /// Whether the first replacement may be applied unasked.
+    package let isSafe: Bool
 
     package init(
       range: LSPRange, bytes: Range<Int>, code: String, category: String, severity: String, message: String,
-      replacements: [(text: String, confidence: Double)], confidence: Double
+      replacements: [(text: String, confidence: Double)], confidence: Double, isSafe: Bool
     ) {
       self.range = range
       self.bytes = bytes
@@ -41,6 +43,7 @@ package struct CorrectResult: JSONEncodable, Sendable {
       self.message = message
       self.replacements = replacements
       self.confidence = confidence
+      self.isSafe = isSafe
     }
 
     package func encode(to writer: inout JSONWriter) {
@@ -55,6 +58,7 @@ package struct CorrectResult: JSONEncodable, Sendable {
           "replacements",
           replacements.map { ["text": .string($0.text), "confidence": .number($0.confidence)] as JSONValue })
         $0.field("confidence", confidence)
+        $0.field("safe", isSafe)
       }
     }
   }

@@ -20,7 +20,8 @@ let actionRequests = [
     guard case .object(var resolved) = action, resolved["edit"] == nil,
       let uri = action["data"]["uri"]?.stringValue, let open = context.session.document(DocumentURI(uri))
     else { return action }
-    resolved["edit"] = try JSONValue(parsing: context.session.fixAllEdit(of: open).encoded())
+    let edit = context.session.fixAllEdit(of: open, kind: FindingKind(json: action["data"]))
+    resolved["edit"] = try JSONValue(parsing: edit.encoded())
     return .object(resolved)
   },
   RequestHandler(CodeLensRequest.self) { params, context in
@@ -50,15 +51,19 @@ private struct CodeActions {
         $0.finding.range.lowerBound <= bytes.upperBound && bytes.lowerBound <= $0.finding.range.upperBound
       }
       for located in touched.prefix(Self.mostFindings) {
-        actions += quickFixes(located, located.withReplacements(from: checker), in: state)
+        let finding = located.withReplacements(from: checker)
+        let alike = finding.replacements.isEmpty ? 0 : findings.count { FindingKind(located).includes($0) }
+        actions += quickFixes(located, finding, alike: alike, in: state)
       }
     }
-    if params.wants(.fixAll), !findings.isEmpty { actions.append(fixAll()) }
+    if params.wants(.fixAll), !findings.isEmpty {
+      actions.append(fixAll("Fix everything that is safe to fix", .fixAll))
+    }
     return actions
   }
 
   private func quickFixes(
-    _ located: LocatedFinding, _ finding: Finding, in state: OpenDocument.State
+    _ located: LocatedFinding, _ finding: Finding, alike: Int, in state: OpenDocument.State
   ) -> [CodeActionOrCommand] {
     let diagnostic = session.diagnostic(located, in: state.rope)
     var actions = finding.replacements.enumerated().map { index, replacement in
@@ -66,6 +71,7 @@ private struct CodeActions {
         "Replace with “\(replacement.text)”", diagnostic, isPreferred: index == 0, in: state,
         LSP.TextEdit(range: diagnostic.range, newText: replacement.text))
     }
+    if alike > 1 { actions.append(fixAllAlike(located, finding, count: alike, diagnostic)) }
     if let word = located.word {
       actions.append(addition(of: word, scope: "user", title: "Add “\(word)” to the dictionary", diagnostic))
       if session.options(for: open.uri).projectDictionary != nil {
@@ -116,21 +122,30 @@ private struct CodeActions {
     return .action(CodeAction(title: title, kind: .quickFix, diagnostics: [diagnostic], command: command))
   }
 
-  private func fixAll() -> CodeActionOrCommand {
-    let title = "Fix everything that is safe to fix"
+  private func fixAllAlike(
+    _ located: LocatedFinding, _ finding: Finding, count: Int, _ diagnostic: Diagnostic
+  ) -> CodeActionOrCommand {
+    let title =
+      located.word.map { "Replace “\($0)” with “\(finding.replacements[0].text)” in all \(count) places" }
+      ?? "Fix all \(count) findings of this kind (\(finding.code))"
+    return fixAll(title, .quickFix, kind: FindingKind(located), diagnostic)
+  }
+
+  /// Fixes of the whole document in one action; its edit is made when it is chosen, where the client can ask for it.
+  ///
+  /// - Parameter kind: nil for all that are safe.
+  private func fixAll(
+    _ title: String, _ actionKind: CodeActionKind, kind: FindingKind? = nil, _ diagnostic: Diagnostic? = nil
+  ) -> CodeActionOrCommand {
+    let argument = JSONValue.object(JSONObject([("uri", .string(open.uri.text))] + (kind?.members ?? [])))
     guard session.capabilities.takesCodeActionLiterals else {
-      return .command(
-        Command(
-          title: title, command: StetCommand.fixAll.rawValue,
-          arguments: [
-            ["uri": .string(open.uri.text)]
-          ]))
+      return .command(Command(title: title, command: StetCommand.fixAll.rawValue, arguments: [argument]))
     }
     let isLazy = session.capabilities.resolvesCodeActionEdits
     return .action(
       CodeAction(
-        title: title, kind: .fixAll, edit: isLazy ? nil : session.fixAllEdit(of: open),
-        data: isLazy ? ["uri": .string(open.uri.text)] : nil))
+        title: title, kind: actionKind, diagnostics: diagnostic.map { [$0] },
+        edit: isLazy ? nil : session.fixAllEdit(of: open, kind: kind), data: isLazy ? argument : nil))
   }
 }
 
@@ -147,11 +162,13 @@ extension Session {
       [TextDocumentEdit(textDocument: document, edits: edits)], isVersioned: capabilities.takesDocumentChanges)
   }
 
-  /// Every safe fix of a document's newest state.
-  func fixAllEdit(of open: OpenDocument) -> WorkspaceEdit {
+  /// Every fix of a kind in a document's newest state; every safe one where no kind is named.
+  func fixAllEdit(of open: OpenDocument, kind: FindingKind? = nil) -> WorkspaceEdit {
     let (state, findings) = findings(of: open)
     let checker = open.currentRules.checker
-    let safe = findings.map { $0.withReplacements(from: checker) }.filter(\.isSafe)
-    return edit(open, state, safe.compactMap { finding in finding.replacements.first.map { (finding.range, $0.text) } })
+    let fixed = findings.filter { kind?.includes($0) ?? true }.map { $0.withReplacements(from: checker) }
+      .filter { kind != nil || $0.isSafe }
+    return edit(
+      open, state, fixed.compactMap { finding in finding.replacements.first.map { (finding.range, $0.text) } })
   }
 }

@@ -13,7 +13,7 @@ enum CommandCall: Sendable {
   case addToDictionary(word: String, isForProject: Bool, uri: DocumentURI?)
   case replace(ReplaceArgument)
   case letStand(Dismissal)
-  case fixAll(DocumentURI)
+  case fixAll(DocumentURI, FindingKind?)
   case index
   case showSimilar(SimilarRequest.Params)
   case teach(TeachRequest.Params)
@@ -38,7 +38,7 @@ enum CommandCall: Sendable {
         uri: argument["uri"]?.stringValue.map { DocumentURI($0) })
     case .replace: self = .replace(try ReplaceArgument(json: argument))
     case .letStand: self = .letStand(try Self.dismissal(argument))
-    case .fixAll: self = .fixAll(DocumentURI(try argument.decode("uri")))
+    case .fixAll: self = .fixAll(DocumentURI(try argument.decode("uri")), FindingKind(json: argument))
     case .index: self = .index
     case .showSimilar:
       let document: JSONValue = ["uri": argument["uri"] ?? .null]
@@ -104,7 +104,7 @@ extension Session {
     case .addToDictionary(let word, let isForProject, let uri): try add(word, toProject: isForProject, of: uri)
     case .replace(let argument): try await replace(argument)
     case .letStand(let dismissal): try letStand(dismissal)
-    case .fixAll(let uri): try await fixAll(uri)
+    case .fixAll(let uri, let kind): try await fixAll(uri, kind)
     case .index: return try JSONValue(parsing: try await index(paths: nil, token: token).encoded())
     case .showSimilar(let params):
       let context = RequestContext(session: self, document: document(for: SimilarRequest.ordering(of: params)))
@@ -138,9 +138,9 @@ extension Session {
     server.rulesChanged()
   }
 
-  private func fixAll(_ uri: DocumentURI) async throws {
+  private func fixAll(_ uri: DocumentURI, _ kind: FindingKind?) async throws {
     guard let open = document(uri) else { throw ServerError.unknownDocument() }
-    try await apply(fixAllEdit(of: open), label: "Stet: fix all")
+    try await apply(fixAllEdit(of: open, kind: kind), label: "Stet: fix all")
   }
 
   private func replace(_ argument: ReplaceArgument) async throws {

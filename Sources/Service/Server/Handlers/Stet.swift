@@ -80,11 +80,18 @@ extension Session {
     let checker = rules.checker
     var findings = DocumentFindings()
     findings.update(to: snapshot, changes: nil, checker: checker, rules: rules.rules)
+    if let corrections = try await corrections(in: snapshot) { findings.setCorrections(corrections) }
     let found = findings.findings(
       in: snapshot, policy: rules.policy, checker: checker, feedback: server.workbench.feedback,
       names: await names(in: snapshot, doubtful: findings.doubtfulSentences, rules.annotations))
     return CorrectResult(
       version: version, findings: found.map { item($0.withReplacements(from: checker), in: snapshot.rope) })
+  }
+
+  /// What the grammar head says about each sentence; nil where there is none.
+  private func corrections(in snapshot: DocumentSnapshot) async throws -> [[SentenceFinding]]? {
+    guard server.corrects, let corrector = try await server.workbench.corrector() else { return nil }
+    return try await corrector.findings(in: Array(snapshot.sentences), lane: .keystroke)
   }
 
   /// The names in the sentences that have unknown words; nil where no model finds any.
@@ -102,7 +109,8 @@ extension Session {
     CorrectResult.Item(
       range: rope.range(of: finding.range, in: encoding), bytes: finding.range, code: finding.code,
       category: finding.category, severity: finding.severity.name, message: finding.message,
-      replacements: finding.replacements.map { ($0.text, $0.confidence) }, confidence: finding.confidence)
+      replacements: finding.replacements.map { ($0.text, $0.confidence) }, confidence: finding.confidence,
+      isSafe: finding.isSafe)
   }
 
   fileprivate func highlights(_ params: HighlightsParams, _ context: RequestContext) async throws -> HighlightsResult {

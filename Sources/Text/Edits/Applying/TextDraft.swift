@@ -111,7 +111,14 @@ struct TextDraft {
     } else if !before.isEmpty, !behind.isEmpty {
       let breaks = before.contains(0x0A) && !behind.contains(0x0A)
       putGap("", before: breaks ? end : first, owner: first)
+    } else if !before.isEmpty, Self.closes(text.tokens[end]) {
+      putGap("", before: first, owner: first)
     }
+  }
+
+  /// Whether a mark stands against the word before it: what is taken away before it leaves no space.
+  private static func closes(_ token: EditToken) -> Bool {
+    token.kind == .mark && token.text.first.map { ",.;:!?)]\u{201D}".contains($0) } == true
   }
 
   /// The pieces that changed; neighbours that the same tag changed are one replacement.

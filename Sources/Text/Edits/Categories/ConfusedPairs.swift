@@ -22,7 +22,18 @@ package enum ConfusedPairs {
     "no": "not any", "a": "before a consonant's sound", "an": "before a vowel's sound", "later": "afterwards",
     "latter": "the second of two", "form": "a shape", "from": "a preposition", "quit": "to stop",
     "brake": "stops a car", "break": "to part", "plain": "simple", "plane": "an aircraft", "right": "correct",
-    "write": "with a pen",
+    "write": "with a pen", "insure": "to pay against a risk", "assure": "to tell with confidence",
+    "aloud": "so that it is heard", "allowed": "permitted", "week": "seven days", "weak": "not strong",
+    "whole": "all of it", "hole": "an opening", "wear": "to have on", "four": "the number 4", "for": "a preposition",
+    "one": "the number 1", "won": "the past of win", "meet": "to come together", "meat": "food",
+    "cloth": "a piece of fabric", "clothe": "to dress", "everyday": "ordinary", "every": "each",
+    "council": "an assembly", "counsel": "advice", "adapt": "to make fit", "adopt": "to take over",
+    "lie": "to be flat; to say what is not true", "lay": "to put down", "raise": "to lift", "rise": "to go up",
+    "sit": "to be seated", "set": "to put", "learn": "to take in", "teach": "to pass on", "who": "of persons",
+    "which": "of things", "much": "of what is measured", "many": "of what is counted", "wood": "of trees",
+    "would": "the past of will", "new": "not old", "knew": "the past of know", "some": "a number of",
+    "same": "not another", "work": "what is done", "word": "of a language", "thing": "an object",
+    "think": "to use the mind", "want": "to wish for", "won't": "will not",
   ]
 
   private static let groups = [

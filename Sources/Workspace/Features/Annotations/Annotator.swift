@@ -88,8 +88,11 @@ package final class Annotator: Sendable {
   /// Stored after each few sentences, so that work which is cancelled half way is not lost. Heads that the model lacks, or that see
   /// neighbours, are left out.
   ///
+  /// - Parameter corrector: gets what the grammar head says of sentences that need a pass, so that they need no second one.
   /// - Throws: `CancellationError`; the engine's error when the model cannot run.
-  package func prepare(_ sentences: [Sentence], heads names: [String], lane: Lane) async throws {
+  package func prepare(
+    _ sentences: [Sentence], heads names: [String], corrector: GrammarCorrector? = nil, lane: Lane
+  ) async throws {
     let heads = sentenceHeads(names)
     var seen: Set<ContentHash> = []
     var missing = incomplete(sentences.filter { seen.insert($0.hash).inserted }, heads)
@@ -97,7 +100,7 @@ package final class Annotator: Sendable {
       var computed: Set<ContentHash> = []
       for start in stride(from: 0, to: missing.count, by: Self.chunkSize) {
         let end = min(start + Self.chunkSize, missing.count)
-        computed.formUnion(try await compute(Array(missing[start..<end]), heads, lane: lane))
+        computed.formUnion(try await compute(Array(missing[start..<end]), heads, corrector, lane: lane))
       }
       // What somebody else was computing and gave up, or was computing for other heads, is still missing.
       missing = incomplete(missing.filter { !computed.contains($0.hash) }, heads)
@@ -111,7 +114,7 @@ package final class Annotator: Sendable {
   ///
   /// - Returns: the sentences that were computed here or known already.
   private func compute(
-    _ sentences: [Sentence], _ heads: [AnnotationHead], lane: Lane
+    _ sentences: [Sentence], _ heads: [AnnotationHead], _ corrector: GrammarCorrector?, lane: Lane
   ) async throws -> [ContentHash] {
     let keys = sentences.map { CacheKey(content: $0.hash, kind: vectorKind) }
     let claim = inFlight.claim(Array(keys.indices)[...], of: keys)
@@ -120,8 +123,12 @@ package final class Annotator: Sendable {
       // Between the look into the cache and the claim somebody may have finished.
       let own = incomplete(claim.own.map { sentences[$0] }, heads)
       let wanted = heads.filter { head in own.contains { cache.value(for: key($0, head)) == nil } }
-      let found = try await engine.analyse(own.map(\.text), heads: wanted.map(\.name), lane: lane)
+      let texts = own.map(\.text)
+      let riding = corrector.flatMap { $0.isKnown(texts).contains(false) ? $0 : nil }
+      let names = wanted.map(\.name) + (riding.map { [$0.head] } ?? [])
+      let found = try await engine.analyse(texts, heads: names, lane: lane)
       store(found, of: own, wanted)
+      riding?.keep(found, of: texts)
     }
     for flight in claim.others.values { await flight.wait() }
     try Task.checkCancellation()

@@ -12,6 +12,7 @@ struct AnalysedSentence: Sendable {
   let marks: UnpairedMarks
   /// What the model says; nil while it has not looked.
   var corrections: [SentenceFinding]?
+  private let foreign: ForeignPassages
   private let sentence: ContentHash
   /// Hashes of the candidates' text, in their order.
   private let flagged: [ContentHash]
@@ -20,8 +21,14 @@ struct AnalysedSentence: Sendable {
     spelling = checker?.analyze(sentence)
     self.rules = rules.findings(in: sentence)
     marks = UnpairedMarks(sentence)
+    foreign = ForeignPassages(sentence.text, unknown: spelling?.candidates.map(\.range) ?? [])
     self.sentence = sentence.hash
     flagged = spelling?.candidates.map { ContentHash(Array(sentence.text[$0.range])) } ?? []
+  }
+
+  /// Whether a place is in a passage of another language.
+  func isForeign(_ range: Range<Int>) -> Bool {
+    foreign.ranges.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
   }
 
   /// What remembers that a misspelt word is let stand.

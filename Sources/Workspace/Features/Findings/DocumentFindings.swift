@@ -40,17 +40,23 @@ package struct DocumentFindings: Sendable {
     takeCorrections(from: corrector, in: snapshot)
   }
 
+  /// Takes what a model has found in all sentences of the snapshot, in their order; used where a document is looked at once.
+  package mutating func setCorrections(_ found: [[SentenceFinding]]) {
+    for (index, corrections) in zip(analyses.indices, found) { analyses[index]?.corrections = corrections }
+  }
+
   /// The findings in the order of the text; no two overlap, see `SentenceCorrector`.
   ///
   /// - Parameters:
   ///   - typing: source bytes of a word that may not be finished; it is left alone.
+  ///   - caret: the place where somebody is just writing: what the model misses right before it may be about to come.
   ///   - feedback: what was let stand; nil for nothing.
   ///   - names: what the document names: a word of a name is not unknown, unless it is rather a slip than a name.
   package func findings(
     in snapshot: DocumentSnapshot, policy: FindingPolicy, checker: SpellChecker?, typing: Range<Int>? = nil,
-    feedback: FeedbackStore? = nil, names: DocumentEntities? = nil
+    caret: Int? = nil, feedback: FeedbackStore? = nil, names: DocumentEntities? = nil
   ) -> [LocatedFinding] {
-    let reader = FindingReader(snapshot: snapshot, policy: policy, typing: typing, names: names)
+    let reader = FindingReader(snapshot: snapshot, policy: policy, typing: typing, caret: caret, names: names)
     var found: [SourcedFinding] = reader.remarks()
     var marks: [(sentence: Int, marks: UnpairedMarks)] = []
     for index in analyses.indices {
@@ -90,8 +96,10 @@ package struct DocumentFindings: Sendable {
     if fingerprint != self.corrector { for index in analyses.indices { analyses[index]?.corrections = nil } }
     self.corrector = fingerprint
     guard let corrector else { return }
-    for index in analyses.indices where analyses[index]?.corrections == nil {
-      analyses[index]?.corrections = corrector.knownFindings(in: snapshot.sentence(at: index))
+    let open = analyses.indices.filter { analyses[$0]?.corrections == nil }
+    guard !open.isEmpty else { return }
+    for (index, found) in zip(open, corrector.knownFindings(in: open.map { snapshot.sentence(at: $0) })) {
+      if let found { analyses[index]?.corrections = found }
     }
   }
 

@@ -2,19 +2,22 @@ package import Documents
 import Rules
 import Spelling
 
-/// Every kind of finding that needs no model, for options, reports and the documentation.
+/// Every kind of finding, for options, reports and the documentation.
 package enum FindingCatalogue {
-  /// In the order of their codes.
-  package static let descriptions: [RuleDescription] =
-    (RuleSet.descriptions + [spelling, remark]).sorted { $0.code < $1.code }
+  /// Those that need no model and those of the grammar head, in the order of their codes.
+  ///
+  /// Where a rule and the head find the same, the rule describes it.
+  package static let descriptions: [RuleDescription] = byCode.values.sorted { $0.code < $1.code }
 
-  /// Their codes and those of the grammar head, each once, sorted.
-  package static let codes = Set(descriptions.map(\.code) + GrammarCorrector.codes).sorted()
+  /// Their codes, each once, sorted.
+  package static let codes = descriptions.map(\.code)
 
-  /// The description of a code; nil for one of a model.
+  /// The description of a code; nil for one that does not exist.
   package static func description(of code: String) -> RuleDescription? { byCode[code] }
 
-  private static let byCode = Dictionary(uniqueKeysWithValues: descriptions.map { ($0.code, $0) })
+  private static let byCode = Dictionary(
+    (RuleSet.descriptions + [spelling, remark] + GrammarCatalogue.descriptions).map { ($0.code, $0) },
+    uniquingKeysWith: { rule, _ in rule })
 
   private static let spelling = RuleDescription(
     SpellingFinding.code, "A word that no dictionary and no word list knows",

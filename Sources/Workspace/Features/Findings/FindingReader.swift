@@ -11,13 +11,18 @@ struct FindingReader {
   /// A word that may not be finished.
   let typing: Range<Int>?
   let names: DocumentEntities?
+  /// The last word before the caret and what follows it, where somebody is just writing.
+  private let writing: Range<Int>?
   private let suppressions: Suppressions
 
-  init(snapshot: DocumentSnapshot, policy: FindingPolicy, typing: Range<Int>?, names: DocumentEntities?) {
+  init(
+    snapshot: DocumentSnapshot, policy: FindingPolicy, typing: Range<Int>?, caret: Int?, names: DocumentEntities?
+  ) {
     self.snapshot = snapshot
     self.policy = policy
     self.typing = typing
     self.names = names
+    writing = (caret ?? typing?.upperBound).map { Self.lastWord(before: $0, in: snapshot.rope) }
     suppressions = Suppressions(snapshot, codes: FindingCatalogue.codes)
   }
 
@@ -54,8 +59,9 @@ struct FindingReader {
       if source == .model, names?.names(inSentence: index).contains(where: { $0.range.overlaps(found.range) }) == true {
         return nil
       }
+      if analysed.isForeign(found.range), source == .model || found.code.hasPrefix("grammar.") { return nil }
       let finding = finding(found, severity, index, prose)
-      guard isWanted(finding) else { return nil }
+      guard isWanted(finding), source != .model || !isUnfinished(finding.range) else { return nil }
       let located = LocatedFinding(
         finding: finding, sentence: index, dismissal: analysed.dismissal(of: found, in: prose), word: nil,
         context: .none)
@@ -105,6 +111,26 @@ struct FindingReader {
   private func isWanted(_ finding: Finding) -> Bool {
     if let typing, finding.range.contains(typing.upperBound - 1) { return false }
     return !suppressions.cover(finding.range, code: finding.code)
+  }
+
+  /// Whether a correction concerns what is just being written: the word in the making, what is missing behind it, and what is
+  /// missing at the end of what has been written so far.
+  private func isUnfinished(_ range: Range<Int>) -> Bool {
+    guard let writing else { return false }
+    return range.lowerBound <= writing.upperBound && writing.lowerBound <= range.upperBound
+  }
+
+  /// The word before or around a place, with the spaces between them; empty behind a mark or a line break.
+  private static func lastWord(before place: Int, in rope: Rope) -> Range<Int> {
+    let caret = min(place, rope.count)
+    let before = rope.bytes(in: max(0, caret - 64)..<caret)
+    let rest = before.reversed().drop { $0 == 0x20 }.drop { isPartOfWord($0) }
+    let after = rope.bytes(in: caret..<min(caret + 64, rope.count)).prefix { isPartOfWord($0) }
+    return caret - (before.count - rest.count)..<caret + after.count
+  }
+
+  private static func isPartOfWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte == 0x27 || byte == 0x2D || (byte | 0x20) &- 97 < 26 || byte &- 48 < 10
   }
 
   /// A finding in source bytes; without replacements where markup lies within, which they would take away.

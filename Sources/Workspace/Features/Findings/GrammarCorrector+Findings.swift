@@ -5,24 +5,31 @@ import Store
 
 /// The grammar head as a source of findings.
 extension GrammarCorrector: SentenceCorrector {
-  /// The codes of its findings: a category of edits each.
-  package static let codes = EditCategory.allCases.map { "grammar.\($0.rawValue)" }
-
   package var fingerprint: String { "\(kind.model) \(kind.version)" }
-  package var rules: [RuleDescription] { [] }
 
-  package func knownFindings(in sentence: Sentence) -> [SentenceFinding]? {
-    cachedFindings(in: sentence.text, masks: sentence.literals)?.map { found in
-      SentenceFinding(
-        code: "grammar.\(found.category.rawValue)", range: found.bytes, message: found.reason,
-        replacements: [Finding.Replacement(text: found.replacement, confidence: Double(found.confidence))],
-        severity: .warning, confidence: Double(found.confidence), isSafe: false)
-    }
+  package func knownFindings(in sentences: [Sentence]) -> [[SentenceFinding]?] {
+    memo.findings(of: sentences.map(\.hash))
   }
 
-  package func prepare(_ sentences: [Sentence], lane: Lane) async throws {
-    let new = sentences.filter { knownFindings(in: $0) == nil }
-    guard !new.isEmpty else { return }
-    _ = try await findings(in: new.map(\.text), lane: lane)
+  package func findings(in sentences: [Sentence], lane: Lane) async throws -> [[SentenceFinding]] {
+    var found = knownFindings(in: sentences)
+    let missing = found.indices.filter { found[$0] == nil }
+    let new = missing.map { sentences[$0] }
+    let looked = try await findings(in: new.map(\.text), masks: new.map(\.literals), lane: lane)
+      .map { $0.map(Self.finding) }
+    for (index, findings) in zip(missing, looked) { found[index] = findings }
+    memo.insert(zip(new.map(\.hash), looked))
+    return found.map { $0 ?? [] }
   }
+
+  private static func finding(_ found: GrammarFinding) -> SentenceFinding {
+    let confidence = Double(found.confidence)
+    return SentenceFinding(
+      code: GrammarCatalogue.code(of: found.category), range: found.bytes, message: found.reason,
+      replacements: [Finding.Replacement(text: found.replacement, confidence: confidence)], severity: .warning,
+      confidence: confidence, isSafe: confidence >= safeConfidence)
+  }
+
+  /// How sure a correction must be before nobody is asked: far above every threshold for showing it.
+  private static let safeConfidence = 0.95
 }

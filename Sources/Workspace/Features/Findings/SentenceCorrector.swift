@@ -8,16 +8,14 @@ package import Inference
 package protocol SentenceCorrector: Sendable {
   /// What its results depend on beside the sentence: they are computed anew when it changes.
   var fingerprint: String { get }
-  /// The codes that its findings can have.
-  var rules: [RuleDescription] { get }
 
-  /// What is known of a sentence without running the model; nil where it has not been looked at.
+  /// What is known of sentences without running the model, in their order; nil where one has not been looked at.
   ///
-  /// Called for every sentence of a document after an edit: memory only, some microseconds.
-  func knownFindings(in sentence: Sentence) -> [SentenceFinding]?
+  /// Called for all sentences of a document that have not been looked at, after every edit: memory only, well below a microsecond each.
+  func knownFindings(in sentences: [Sentence]) -> [[SentenceFinding]?]
 
-  /// Looks at the sentences that are not known yet; `knownFindings` gives them afterwards.
+  /// What is wrong in sentences, in their order; `knownFindings` gives it afterwards, as long as there is room.
   ///
   /// - Throws: `CancellationError`, or why the model does not run; never because of the text.
-  func prepare(_ sentences: [Sentence], lane: Lane) async throws
+  func findings(in sentences: [Sentence], lane: Lane) async throws -> [[SentenceFinding]]
 }

@@ -24,8 +24,11 @@ package final class GrammarCorrector: Sendable {
   package let selection: EditSelection
   private let engine: InferenceEngine
   private let cache: SentenceCache?
-  private let head: String
+  /// The head's name in the bundle.
+  let head: String
   let kind: ResultKind
+  /// Findings of sentences that somebody has asked for.
+  let memo = FindingMemo()
   /// Proposes a word for one that the head calls misspelt.
   private let spelling: @Sendable (String) -> String?
 
@@ -62,17 +65,6 @@ package final class GrammarCorrector: Sendable {
     }
   }
 
-  /// The findings of a sentence if all that it takes is in the cache; never runs the model.
-  package func cachedFindings(in text: [UInt8], masks: [Range<Int>] = []) -> [GrammarFinding]? {
-    var correction = Correction(EditableText(text))
-    for _ in 0..<Self.passes {
-      guard let known = cache?.value(for: key(correction.current.bytes)).flatMap({ EditPredictionCodec.decode($0) })
-      else { return nil }
-      guard correction.apply(selection.choices(for: correction.current, known), spelling: spelling) else { break }
-    }
-    return correction.findings.filter { finding in !masks.contains { Self.touches($0, finding.bytes) } }
-  }
-
   /// Sentences with all their corrections, in order.
   ///
   /// - Throws: as `findings`.
@@ -102,16 +94,29 @@ package final class GrammarCorrector: Sendable {
     for start in stride(from: 0, to: missing.count, by: Self.chunkSize) {
       let part = missing[start..<min(start + Self.chunkSize, missing.count)]
       let outputs = try await engine.analyse(part.map { texts[$0] }, heads: [head], lane: lane)
-      var results: [(key: CacheKey, value: [UInt8])] = []
-      for (index, analysis) in zip(part, outputs) {
-        guard case .edits(let predictions)? = analysis.outputs[head] else { continue }
-        let bytes = EditPredictionCodec.encode(predictions)
-        found[index] = EditPredictionCodec.decode(bytes)
-        results.append((keys[index], bytes))
+      for (index, bytes) in zip(part, keep(outputs, of: part.map { texts[$0] })) {
+        found[index] = bytes.flatMap { EditPredictionCodec.decode($0) }
       }
-      cache?.insert(results)
     }
     return found.map { $0 ?? [] }
+  }
+
+  /// Stores what the head said of texts in a model pass that was made anyway.
+  ///
+  /// - Returns: what the cache has now of each text.
+  @discardableResult
+  func keep(_ outputs: [SentenceAnalysis], of texts: [[UInt8]]) -> [[UInt8]?] {
+    let encoded = outputs.map { analysis -> [UInt8]? in
+      guard case .edits(let predictions)? = analysis.outputs[head] else { return nil }
+      return EditPredictionCodec.encode(predictions)
+    }
+    cache?.insert(zip(texts, encoded).compactMap { text, bytes in bytes.map { (key(text), $0) } })
+    return encoded
+  }
+
+  /// Whether the head has looked at each of `texts`.
+  func isKnown(_ texts: [[UInt8]]) -> [Bool] {
+    cache?.values(for: texts.map { key($0) }).map { $0 != nil } ?? texts.map { _ in false }
   }
 
   private func key(_ text: [UInt8]) -> CacheKey { CacheKey(content: Sentence.hash(text), kind: kind) }

@@ -35,7 +35,19 @@ final class TestServer: Sendable {
     TestServer(home: try TemporaryFolder(), workbench: wordWorkbench, limits: .forTests)
   }
 
-  /// The same with a place of its own for what is taught.
+  /// A server with the bundle of `SharedData.grammarModel`, which corrects single words; it remembers what is let stand, and results.
+  ///
+  /// - Parameter home: the home of an earlier server.
+  static func withGrammar(home: TemporaryFolder? = nil) throws -> TestServer {
+    let home = try home ?? TemporaryFolder()
+    let settings = Workbench.Settings(
+      encoder: { SharedData.grammarModel }, threads: 1,
+      cache: SentenceCache.Configuration(path: home.path + "/sentences.sqlite"),
+      feedbackPath: home.path + "/feedback.sqlite")
+    return TestServer(home: home, workbench: Workbench(settings: settings, notice: { _ in }), limits: .forTests)
+  }
+
+  /// A server with the bundle of `SharedData.wordModel` and a place of its own for what is taught.
   static func withTeaching() throws -> TestServer {
     let home = try TemporaryFolder()
     let workbench = Workbench(

@@ -1,0 +1,69 @@
+import Documents
+import Features
+import Rules
+import TestSupport
+import Testing
+
+/// Where the model's corrections are not wanted.
+@Suite struct ModelFindingsTests {
+  private let corrector = FakeCorrector(["their": "they're", "vous": "you", "go ": "goes "])
+
+  private func flagged(_ text: String, typing: Range<Int>? = nil, caret: Int? = nil) -> [String] {
+    let snapshot = Fixture.snapshot(text)
+    var findings = DocumentFindings()
+    findings.update(to: snapshot, changes: nil, checker: Fixture.checker, corrector: corrector)
+    let found = findings.findings(in: snapshot, policy: .standard, checker: nil, typing: typing, caret: caret)
+    return found.map { String(decoding: Array(text.utf8)[$0.finding.range], as: UTF8.self) }
+  }
+
+  @Test func `what somebody is just writing is left alone`() {
+    #expect(flagged("He saw their\n") == ["their"])
+    #expect(flagged("He saw their\n", caret: 12) == [])
+    #expect(flagged("He saw their \n", caret: 13) == [])
+    #expect(flagged("He saw their cat\n", caret: 16) == ["their"])
+    #expect(flagged("He saw their cat\n", caret: 9) == [])
+    #expect(flagged("their, he saw it\n", caret: 6) == ["their"])
+    #expect(flagged("He saw their\n\n\n", caret: 13) == ["their"])
+    #expect(flagged("He saw their\n", typing: 11..<12) == [])
+    #expect(flagged("", caret: 0) == [] && flagged("their", caret: 99) == [])
+  }
+
+  @Test(
+    .enabled(if: Fixture.hasDictionary, "Hunspell's en_US is not installed"),
+    arguments: [
+      ("“Comment allez vous ici,” he said to their friend.", ["their"]),
+      ("He said \"comment allez vous ici\" to us.", []),
+      ("Comment allez vous, mes chers petits amis?", []),
+      ("“He saw vous at their house,” she said.", ["vous", "their"]),
+      ("An a hour, «an a hour» and “vous vous moquez”.", ["a", "a"]),
+    ]) func `quotations in another language are left alone`(text: String, expected: [String])
+  {
+    #expect(flagged(text + "\n").filter { ["their", "vous", "a"].contains($0) } == expected)
+  }
+
+  @Test func `regions that are ignored, and markup, are left alone`() {
+    #expect(flagged("<!-- stet off -->\n\nSee their cat.\n") == [])
+    #expect(
+      flagged("<!-- stet off grammar.confusion -->\n\nSee their cat.\n\n<!-- stet on -->\n\nSee their cat.\n") == [
+        "their"
+      ])
+    #expect(flagged("See their cat. <!-- stet off-line -->\n") == [])
+    #expect(flagged("```\nSee their cat.\n```\n") == [])
+  }
+
+  @Test func `other results take the place of those of another model`() {
+    let snapshot = Fixture.snapshot("See their cat, and my dog.\n")
+    var findings = DocumentFindings()
+    func starts() -> [Int] {
+      findings.findings(in: snapshot, policy: .standard, checker: nil).map(\.finding.range.lowerBound)
+    }
+    findings.update(to: snapshot, changes: nil, checker: nil, corrector: corrector)
+    #expect(starts() == [4])
+    findings.update(to: snapshot, changes: [], checker: nil, corrector: FakeCorrector(["my": "mine"], fingerprint: "2"))
+    #expect(starts() == [19])
+    findings.update(to: snapshot, changes: [], checker: nil, corrector: nil)
+    #expect(starts() == [])
+    findings.setCorrections([[]])
+    #expect(starts() == [])
+  }
+}
