@@ -82,7 +82,8 @@ struct SimilarTests {
     try notes.write("copy.md", "# Copied\n\n\(twice)\n\nEverything else in this file is about something new.\n")
     try await client.request("stet/index")
 
-    let search = try await client.request("stet/search", ["query": "shape the loaves and bake them in a hot oven", "count": 2])
+    let search = try await client.request(
+      "stet/search", ["query": "shape the loaves and bake them in a hot oven", "count": 2])
     #expect(search["passages"]?.arrayValue?.count == 2)
     #expect(name(search["passages"][0]) == "receipt.md")
     #expect(search["passages"][0]["range"] == range(5, 0, 6, 33))
