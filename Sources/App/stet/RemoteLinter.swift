@@ -23,8 +23,24 @@ struct RemoteLinter: Sendable {
 
   func close() { client.close() }
 
+  /// The report of a file.
+  ///
+  /// - Parameter fixes: whether what is safe is applied to the file before.
+  func lint(file path: String, fixes: Bool) async -> FileReport {
+    let report = await lint(path)
+    guard fixes, report.error == nil else { return report }
+    do {
+      let fixed = FixApplier.apply(report.findings, to: try MappedFile.contents(of: path))
+      guard !fixed.applied.isEmpty else { return report }
+      try AtomicFile.write(fixed.bytes, to: path)
+      return await lint(path)
+    } catch {
+      return FileReport(path: path, error: error as? any HintedError ?? UsageError(message: "\(error)", hint: ""))
+    }
+  }
+
   /// Sends a file's text to the daemon and reads the findings.
-  func lint(_ path: String) async -> FileReport {
+  private func lint(_ path: String) async -> FileReport {
     do {
       let rope = Rope(utf8: try InputFile.read(path))
       let language = MarkupFormats.format(forLanguage: "", path: path).identifier

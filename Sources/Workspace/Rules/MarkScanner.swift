@@ -31,8 +31,6 @@ struct MarkScanner {
     case UInt8(ascii: ")"): .closeRound
     case UInt8(ascii: "["): .openSquare
     case UInt8(ascii: "]"): .closeSquare
-    case UInt8(ascii: "{"): .openCurly
-    case UInt8(ascii: "}"): .closeCurly
     case UInt8(ascii: "\""): straight(at)
     default: nil
     }
@@ -53,31 +51,49 @@ struct MarkScanner {
     if sign.isQuote { return false }
     let before = byte(at - 1)
     if before == UInt8(ascii: "\\") { return true }
-    if before <= 0x20, byte(at + 1) <= 0x20, sign != .openRound, sign != .closeRound { return true }
-    let isSmiley = "=;:".utf8.contains(before) || before == UInt8(ascii: "-") && ":;=8".utf8.contains(byte(at - 2))
-    if isSmiley { return sign != .closeRound || !isOpen(before: at) }
+    if sign == .openSquare || sign == .closeSquare, mentionsSquares { return true }
+    if isSmiley(sign, at) { return true }
     return sign == .closeRound && isEnumeration(at)
   }
 
-  /// Whether one to four letters or digits stand between the bracket and a space: "a)", "12)", "viii)".
-  private func isEnumeration(_ at: Int) -> Bool {
-    var start = at
-    while start > 0, at - start < 5, isLetterOrDigit(text[start - 1]) { start -= 1 }
-    guard start < at, at - start < 5 else { return false }
-    let before = byte(start - 1)
-    guard start == 0 || before <= 0x20 else { return false }
-    let isShort = at - start == 1 || text[start..<at].allSatisfy { $0 &- 48 < 10 || "ivx".utf8.contains($0) }
-    return isShort && !isOpen(before: start)
+  /// Whether the bracket is a mouth: ":)", ";-(", ":')", "(:"; not in "(so:)" and "so:(and so)".
+  private func isSmiley(_ sign: UnpairedMarks.Sign, _ at: Int) -> Bool {
+    let (before, after) = (byte(at - 1), byte(at + 1))
+    let hasEyes = "=;:".utf8.contains(before) || "-'^".utf8.contains(before) && ":;=8xX".utf8.contains(byte(at - 2))
+    switch sign {
+    case .closeRound, .closeSquare: return hasEyes && !isOpen(before: at)
+    default: return hasEyes && !isLetterOrDigit(after) || "=;:".utf8.contains(after) && byte(at + 2) <= 0x20
+    }
   }
 
-  /// Whether a round bracket is open before `end`: then "b)" closes it.
+  /// Whether the number or letter of an item stands before the bracket: "a)", "12)", "viii)", "1a)", "2.)".
+  private func isEnumeration(_ at: Int) -> Bool {
+    let end = byte(at - 1) == UInt8(ascii: ".") ? at - 1 : at
+    var start = end
+    while start > 0, end - start < 5, isLetterOrDigit(text[start - 1]) { start -= 1 }
+    guard start < end, end - start < 5, start == 0 || byte(start - 1) <= 0x20, !isOpen(before: start) else {
+      return false
+    }
+    let item = text[start..<end]
+    let isRoman = item.allSatisfy { "ivx".utf8.contains($0) } || item.allSatisfy { "IVX".utf8.contains($0) }
+    return item.count == 1 || isRoman || item.contains { $0 &- 48 < 10 }
+  }
+
+  /// Whether a bracket is open before `end`: then "b)" closes it, "(a or b)", "[a, b)".
   private func isOpen(before end: Int) -> Bool {
     var depth = 0
     for byte in text[..<end] {
-      if byte == UInt8(ascii: "(") { depth += 1 }
-      if byte == UInt8(ascii: ")") { depth = max(0, depth - 1) }
+      if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") { depth += 1 }
+      if byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") { depth = max(0, depth - 1) }
     }
     return depth > 0
+  }
+
+  /// Whether the sentence speaks of a square bracket as such, which then stands between spaces.
+  private var mentionsSquares: Bool {
+    text.indices.contains {
+      (text[$0] == UInt8(ascii: "[") || text[$0] == UInt8(ascii: "]")) && byte($0 - 1) <= 0x20 && byte($0 + 1) <= 0x20
+    }
   }
 
   private func isLetterOrDigit(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 || byte &- 48 < 10 }

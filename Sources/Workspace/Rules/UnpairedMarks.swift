@@ -15,13 +15,13 @@ package struct UnpairedMarks: Sendable, Equatable {
     /// Whether both enclose a half-open interval: [0, 1).
     func isInterval(to other: Mark) -> Bool {
       (sign == .openSquare && other.sign == .closeRound || sign == .openRound && other.sign == .closeSquare)
-        && other.range.lowerBound - range.lowerBound <= 24
+        && (4...24).contains(other.range.lowerBound - range.lowerBound)
     }
   }
 
   /// What a mark is.
   enum Sign: UInt8, Sendable {
-    case openRound, closeRound, openSquare, closeSquare, openCurly, closeCurly, openQuote, closeQuote
+    case openRound, closeRound, openSquare, closeSquare, openQuote, closeQuote
     /// A straight quotation mark, which opens or closes by its place.
     case openStraight, closeStraight
 
@@ -83,7 +83,8 @@ package struct UnpairedMarks: Sendable, Equatable {
 
   private static let bracket = RuleDescription(
     "punctuation.unpaired-bracket", "A bracket without its partner in the paragraph",
-    reason: "Every bracket that is opened is closed. Enumerations such as a) and smileys are left alone.",
+    reason:
+      "Every round or square bracket that is opened is closed. Enumerations such as a), intervals and smileys are left alone.",
     examples: [.init("We left (at last.", "We left (at last).")])
   private static let quote = RuleDescription(
     "punctuation.unpaired-quote", "A quotation mark without its partner in the paragraph",
@@ -94,12 +95,14 @@ package struct UnpairedMarks: Sendable, Equatable {
 }
 
 extension Sequence<UnpairedMarks.Mark> {
-  /// What is left when marks are paired from the inside to the outside.
+  /// What is left when marks are paired from the inside to the outside; brackets do not care for quotation marks between them, nor these
+  /// for brackets.
   var unpaired: [UnpairedMarks.Mark] {
     var left: [UnpairedMarks.Mark] = []
     for mark in self {
-      if mark.sign.partner == nil, let last = left.last, last.sign.partner == mark.sign || last.isInterval(to: mark) {
-        left.removeLast()
+      let last = left.lastIndex { $0.sign.isQuote == mark.sign.isQuote }
+      if mark.sign.partner == nil, let last, left[last].sign.partner == mark.sign || left[last].isInterval(to: mark) {
+        left.remove(at: last)
       } else {
         left.append(mark)
       }

@@ -5,7 +5,8 @@ import Text
 
 /// The findings that a person let stand.
 ///
-/// Holds hashes only, no text.
+/// A finding is recognised by hashes. The sentence itself is kept beside them where it is known, so that a model can learn from
+/// it that it is right; it never leaves this file but by `stet feedback`.
 ///
 /// A person's own data: the file belongs in the data directory, nothing is ever evicted, and every change is on the
 /// disk when the call returns. Thread-safe; several processes may use the file at once. As long as nobody has let anything
@@ -22,12 +23,22 @@ package final class FeedbackStore: Sendable {
     database = try PersonalDatabase(path: path, migrator: Self.migrator, notice: notice)
   }
 
-  /// Lets a finding stand; doing so twice is no error.
-  package func insert(_ dismissal: Dismissal) throws {
+  /// Lets a finding stand; doing so twice is no error, and the sentence of the second time is kept.
+  ///
+  /// - Parameter text: the sentence that was right as it stood; nil where it is not known.
+  package func insert(_ dismissal: Dismissal, text: DismissedText? = nil) throws {
     try database.write(isMade: true) { db in
       try db.execute(
         sql: "INSERT OR IGNORE INTO dismissal (sentence, code, flagged, created) VALUES (?, ?, ?, ?)",
         arguments: Self.arguments(dismissal) + [Int(Date().timeIntervalSince1970)])
+      guard let text else { return }
+      try db.execute(
+        sql: """
+          UPDATE dismissal SET text = ?, start = ?, end = ?, replacement = ?
+          WHERE sentence = ? AND code = ? AND flagged = ?
+          """,
+        arguments: [text.sentence, text.range.lowerBound, text.range.upperBound, text.replacement]
+          + Self.arguments(dismissal))
     }
   }
 
@@ -65,10 +76,34 @@ package final class FeedbackStore: Sendable {
   }
 
   private static func all(_ db: Database) throws -> [Dismissal] {
-    try Row.fetchAll(db, sql: "SELECT sentence, code, flagged FROM dismissal ORDER BY created, rowid").compactMap {
-      guard let sentence = ContentHash(data: $0[0]), let flagged = ContentHash(data: $0[2]) else { return nil }
-      return Dismissal(sentence: sentence, code: $0[1], flagged: flagged)
-    }
+    try Row.fetchAll(db, sql: "SELECT sentence, code, flagged FROM dismissal ORDER BY created, rowid")
+      .compactMap { dismissal($0) }
+  }
+
+  private static func dismissal(_ row: Row) -> Dismissal? {
+    guard let sentence = ContentHash(data: row[0]), let flagged = ContentHash(data: row[2]) else { return nil }
+    return Dismissal(sentence: sentence, code: row[1], flagged: flagged)
+  }
+
+  private static func text(_ row: Row) -> DismissedText? {
+    guard let sentence: String = row[3], let start: Int = row[4], let end: Int = row[5], 0 <= start, start <= end,
+      end <= sentence.utf8.count
+    else { return nil }
+    return DismissedText(sentence: sentence, range: start..<end, replacement: row[6])
+  }
+
+  /// The same with the sentences that are known.
+  package func allWithText() throws -> [(dismissal: Dismissal, text: DismissedText?)] {
+    try database.read { pool in
+      try pool.read { db in
+        try Row.fetchAll(
+          db,
+          sql: """
+            SELECT sentence, code, flagged, text, start, end, replacement FROM dismissal ORDER BY created, rowid
+            """
+        ).compactMap { row in Self.dismissal(row).map { ($0, Self.text(row)) } }
+      }
+    } ?? []
   }
 
   /// Closes the file; using the store afterwards throws.
@@ -86,6 +121,15 @@ package final class FeedbackStore: Sendable {
           CREATE TABLE dismissal (
             sentence BLOB NOT NULL, code TEXT NOT NULL, flagged BLOB NOT NULL, created INTEGER NOT NULL,
             UNIQUE (sentence, code, flagged));
+          """)
+    }
+    migrator.registerMigration("2") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE dismissal ADD COLUMN text TEXT;
+          ALTER TABLE dismissal ADD COLUMN start INTEGER;
+          ALTER TABLE dismissal ADD COLUMN end INTEGER;
+          ALTER TABLE dismissal ADD COLUMN replacement TEXT;
           """)
     }
     return migrator

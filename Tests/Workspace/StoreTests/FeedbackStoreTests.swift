@@ -36,6 +36,21 @@ import Text
       ]) == [false, false, false])
   }
 
+  @Test func keepsTheSentenceWhereItIsKnown() throws {
+    let store = try FeedbackStore(path: path)
+    let text = DismissedText(sentence: "An “user” is.", range: 0..<2, replacement: "A")
+    try store.insert(dismissal(1))
+    try store.insert(dismissal(2), text: text)
+    try store.insert(dismissal(2))
+    let missing = DismissedText(sentence: "x", range: 1..<1, replacement: nil)
+    try store.insert(dismissal(3), text: missing)
+    let known = try FeedbackStore(path: path).allWithText()
+    #expect(known.map(\.dismissal) == [dismissal(1), dismissal(2), dismissal(3)])
+    #expect(known.map(\.text) == [nil, text, missing])
+    try store.insert(dismissal(1), text: text)
+    #expect(try store.allWithText()[0].text == text)
+  }
+
   @Test func isOnDiskWhenTheCallReturns() throws {
     let store = try FeedbackStore(path: path)
     try store.insert(dismissal(1))

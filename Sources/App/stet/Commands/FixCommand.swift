@@ -13,7 +13,7 @@ struct FixCommand: AsyncParsableCommand {
     commandName: "fix", abstract: "Print a text with its mistakes corrected.",
     discussion: """
       Applies the first replacement of every finding that is sure enough; everything else stays as it is, byte for byte. The file is not changed: \
-      that does `stet lint --fix`, with the safe fixes alone.
+      that does `stet lint --fix`, with the safe fixes alone. With --lines marks that stand apart from words, as corpora write them, stay apart.
       """)
 
   @Argument(help: "A document, - for standard input.")
@@ -25,8 +25,11 @@ struct FixCommand: AsyncParsableCommand {
   @Flag(help: "Only what may be applied unasked.")
   var safe = false
 
-  @ArgumentParser.Option(help: "How sure a finding and its replacement must be, 0 to 1.")
-  var minimumConfidence = 0.5
+  @ArgumentParser.Option(
+    help:
+      "How sure a finding and its replacement must be, 0 to 1; 0.5 by default, for grammar what the model's thresholds say."
+  )
+  var minimumConfidence: Double?
 
   @ArgumentParser.Option(help: "A model's folder or name.")
   var model: String?
@@ -38,7 +41,7 @@ struct FixCommand: AsyncParsableCommand {
   var stdinFilename = "stdin.md"
 
   func validate() throws {
-    guard (0...1).contains(minimumConfidence) else {
+    if let minimumConfidence, !(0...1).contains(minimumConfidence) {
       throw ValidationError("--minimum-confidence must lie between 0 and 1")
     }
   }
@@ -55,28 +58,30 @@ struct FixCommand: AsyncParsableCommand {
     setup.workbench.close()
   }
 
-  private func fixed(_ bytes: [UInt8], path: String, _ linter: FileLinter) async throws -> [UInt8] {
+  private func fixed(
+    _ bytes: [UInt8], path: String, _ linter: FileLinter, adapting: (Finding) -> Finding? = { $0 }
+  ) async throws -> [UInt8] {
     let report = await linter.lint(bytes: bytes, path: path)
     if let error = report.error { throw error }
-    return FixApplier.apply(report.findings.map(accepted), to: bytes).bytes
+    return FixApplier.apply(report.findings.compactMap(adapting).map(accepted), to: bytes).bytes
   }
 
-  /// Each line becomes a paragraph of a plain text; no correction has a line break in it, so the lines stay what they are.
   private func fixedLines(_ bytes: [UInt8], _ linter: FileLinter) async throws -> [UInt8] {
-    let rows = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    let text = Array(rows.joined(separator: [0x0A, 0x0A]))
-    let fixed = try await fixed(text, path: "lines.txt", linter)
-    let all = fixed.split(separator: 0x0A, omittingEmptySubsequences: false)
-    return Array(stride(from: 0, to: all.count, by: 2).map { all[$0] }.joined(separator: [0x0A]))
+    let lines = SentenceLines(bytes)
+    return lines.lines(of: try await fixed(lines.text, path: "lines.txt", linter) { lines.adapted($0) })
   }
 
   /// The finding, safe when it is sure enough.
   private func accepted(_ finding: Finding) -> Finding {
     guard !safe, !finding.isSafe, let best = finding.replacements.first,
-      min(finding.confidence, best.confidence) >= minimumConfidence, !best.text.contains("\n")
+      min(finding.confidence, best.confidence) >= minimum(for: finding)
     else { return finding }
     return Finding(
       code: finding.code, severity: finding.severity, message: finding.message, range: finding.range,
       replacements: finding.replacements, confidence: finding.confidence, isSafe: true)
+  }
+
+  private func minimum(for finding: Finding) -> Double {
+    minimumConfidence ?? (finding.category == GrammarCatalogue.group ? 0 : 0.5)
   }
 }

@@ -96,7 +96,7 @@ struct LintCommand: AsyncParsableCommand {
     defer { remote?.close() }
     let width = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     try await OrderedTasks.run(found.files, width: width) { path in
-      if let remote { await remote.lint(path) } else { await linter.lint(file: path) }
+      if let remote { await remote.lint(file: path, fixes: fix) } else { await linter.lint(file: path) }
     } each: { report in
       bar.advance()
       try bar.interrupted { try add(report, to: &writer) }

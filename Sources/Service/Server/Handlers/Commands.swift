@@ -12,7 +12,7 @@ import Text
 enum CommandCall: Sendable {
   case addToDictionary(word: String, isForProject: Bool, uri: DocumentURI?)
   case replace(ReplaceArgument)
-  case letStand(Dismissal)
+  case letStand(Dismissal, DocumentURI?)
   case fixAll(DocumentURI, FindingKind?)
   case index
   case showSimilar(SimilarRequest.Params)
@@ -37,7 +37,7 @@ enum CommandCall: Sendable {
         word: try argument.decode("word"), isForProject: argument["scope"]?.stringValue == "project",
         uri: argument["uri"]?.stringValue.map { DocumentURI($0) })
     case .replace: self = .replace(try ReplaceArgument(json: argument))
-    case .letStand: self = .letStand(try Self.dismissal(argument))
+    case .letStand: self = .letStand(try Self.dismissal(argument), argument["uri"]?.stringValue.map { DocumentURI($0) })
     case .fixAll: self = .fixAll(DocumentURI(try argument.decode("uri")), FindingKind(json: argument))
     case .index: self = .index
     case .showSimilar:
@@ -103,7 +103,7 @@ extension Session {
     switch call {
     case .addToDictionary(let word, let isForProject, let uri): try add(word, toProject: isForProject, of: uri)
     case .replace(let argument): try await replace(argument)
-    case .letStand(let dismissal): try letStand(dismissal)
+    case .letStand(let dismissal, let uri): try letStand(dismissal, in: uri)
     case .fixAll(let uri, let kind): try await fixAll(uri, kind)
     case .index: return try JSONValue(parsing: try await index(paths: nil, token: token).encoded())
     case .showSimilar(let params):
@@ -130,12 +130,25 @@ extension Session {
     server.rulesChanged()
   }
 
-  private func letStand(_ dismissal: Dismissal) throws {
+  private func letStand(_ dismissal: Dismissal, in uri: DocumentURI?) throws {
     guard let feedback = server.workbench.feedback else {
       throw ServerError(code: "store-unavailable", message: "what is let stand cannot be remembered")
     }
-    try feedback.insert(dismissal)
+    try feedback.insert(dismissal, text: uri.flatMap { document($0) }.flatMap { text(of: dismissal, in: $0) })
     server.rulesChanged()
+  }
+
+  /// The sentence of a finding that is shown in an open document.
+  private func text(of dismissal: Dismissal, in open: OpenDocument) -> DismissedText? {
+    let (state, findings) = findings(of: open)
+    guard let located = findings.first(where: { $0.dismissal == dismissal }) else { return nil }
+    let (snapshot, range) = (state.snapshot, located.finding.range)
+    let start = snapshot.proseOffset(ofSource: range.lowerBound, inSentence: located.sentence)
+    let end = snapshot.proseOffset(ofSource: range.upperBound, inSentence: located.sentence)
+    return DismissedText(
+      sentence: String(decoding: snapshot.sentence(at: located.sentence).text, as: UTF8.self),
+      range: start..<max(start, end),
+      replacement: located.withReplacements(from: open.currentRules.checker).replacements.first?.text)
   }
 
   private func fixAll(_ uri: DocumentURI, _ kind: FindingKind?) async throws {

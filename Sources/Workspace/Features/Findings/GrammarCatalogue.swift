@@ -3,11 +3,14 @@ package import Edits
 
 /// What the grammar head can find: a kind of finding for each category of edits, for options, reports, hovers and the documentation.
 package enum GrammarCatalogue {
+  /// The part of the codes before the dot.
+  package static let group = "grammar"
+
   /// The code of a category's findings; where a rule finds the same, that of the rule, so that a person has one thing to switch off.
   package static func code(of category: EditCategory) -> String {
     switch category {
-    case .doubled: "grammar.doubled-word"
-    default: "grammar.\(category.rawValue)"
+    case .doubled: "\(group).doubled-word"
+    default: "\(group).\(category.rawValue)"
     }
   }
 

@@ -40,6 +40,7 @@ struct ConfusedPhrase: Rule {
     do to the fact -> due to the fact
     could|should|would|might not of -> $1 not have
     to much|late to -> too $2 to
+    there is|are|was|were to many|much -> there $2 too $4
     way to much|many -> way too $3
     rather then be|being|to|having|using|just|doing|making -> rather than $3
     to loose weight|sight|track|faith|hope|control|money -> to lose $3

@@ -1,0 +1,107 @@
+import Documents
+import Testing
+
+@testable import Rules
+
+/// For every rule sentences that it corrects and sentences that it leaves alone.
+@Suite struct RuleTableTests {
+  private struct Case {
+    let code: String
+    let wrong: [(String, String)]
+    let right: [String]
+
+    init(_ code: String, _ wrong: [(String, String)], right: [String]) {
+      (self.code, self.wrong, self.right) = (code, wrong, right)
+    }
+  }
+
+  private static let rules = RuleSet(
+    terms: ["e-mail": "email", "web site": "website", "Github": "GitHub", "master branch": "main branch"], dialect: .us)
+
+  private static let cases = [
+    Case(
+      "grammar.article", [("An user has a hour.", "A user has an hour."), ("It is a honour.", "It is an honour.")],
+      right: ["A one-way street.", "An MP3 file.", "Vitamin A is here.", "An X-ray, a US state."]),
+    Case(
+      "grammar.confused-phrase",
+      [
+        ("It has it's own door.", "It has its own door."), ("We are suppose to go.", "We are supposed to go."),
+        ("Your going to be late.", "You're going to be late."), ("It is more then enough.", "It is more than enough."),
+        ("There are to many to count.", "There are too many to count."),
+        ("They could not of known.", "They could not have known."), ("A lead to believe.", "A led to believe."),
+        ("Their is a house.", "There is a house."), ("IT’S OWN", "Its own"),
+      ],
+      right: [
+        "It's own-goal time.", "We suppose to know.", "Then we went.", "Your going away hurt us.",
+        "It is its own reward.",
+        "He spoke to many people.",
+      ]),
+    Case(
+      "grammar.double-degree", [("This is more easier.", "This is easier."), ("Most best of all.", "Best of all.")],
+      right: ["No more, better late.", "More higher education.", "Once more higher up.", "The more the easier."]),
+    Case(
+      "grammar.doubled-word", [("We saw the the sea.", "We saw the sea."), ("It has has to be.", "It has to be.")],
+      right: ["I know that that is so.", "He had had enough.", "Very very cold.", "Pago Pago.", "no, no"]),
+    Case(
+      "grammar.modal-of",
+      [("You should of told me.", "You should have told me."), ("It must of been.", "It must have been.")],
+      right: ["The might of Rome.", "We could of course go.", "A must of the season."]),
+    Case(
+      "grammar.ordinal", [("The 22th day.", "The 22nd day."), ("On the 111st.", "On the 111th.")],
+      right: ["The 1st, 2nd, 3rd, 4th, 11th and 112th.", "Size 10nd2", "5TH"]),
+    Case(
+      "grammar.pronoun-i", [("Yesterday i was ill.", "Yesterday I was ill."), ("But i'm well.", "But I'm well.")],
+      right: ["For i in 1 to 9.", "The i-th item.", "i.e. this", "Item (i) is."]),
+    Case(
+      "punctuation.missing-space", [("We came,saw it.", "We came, saw it."), ("Here;there.", "Here; there.")],
+      right: ["1,000,000 of them.", "It is f(a,b).", "Files foo,bar,baz are.", "Yes, sir."]),
+    Case(
+      "punctuation.repeated", [("First,, we eat.", "First, we eat."), ("It is late,.", "It is late.")],
+      right: ["Wait... what?!", "Really??", "So … then.", "Mr. A., B., and C."]),
+    Case(
+      "punctuation.repeated-space", [("One  word.", "One word."), ("Two  or  three.", "Two or three.")],
+      right: ["One word.", "Columns   are   here.", "An  end  of  all."]),
+    Case(
+      "punctuation.space-before", [("Well , yes.", "Well, yes."), ("Is it ?", "Is it?")],
+      right: ["Nice :) really.", "A .NET program.", "5 : 3 it was.", "Wait ... what?"]),
+    Case(
+      "punctuation.space-in-brackets",
+      [("We ( yes ) left.", "We (yes) left."), ("He (at last ) came.", "He (at last) came.")],
+      right: ["Use f( x ) here.", "A ( ) pair.", "It is (here)."]),
+    Case(
+      "spelling.dialect", [("The colour is here.", "The color is here."), ("Organise it.", "Organize it.")],
+      right: ["The color is here.", "A licence to check.", "The Lincoln Centre."]),
+    Case(
+      "terminology.preferred",
+      [
+        ("Send an e-mail.", "Send an email."), ("E-mail us.", "Email us."), ("A web site is.", "A website is."),
+        ("On Github.", "On GitHub."),
+        ("The master branch and the Master branch.", "The main branch and the Main branch."),
+      ],
+      right: ["Send an email.", "On github and GITHUB.", "A non-e-mail.", "The web, site of it.", "A web  site."]),
+    Case(
+      "wording.fixed-phrase",
+      [
+        ("They are one in the same.", "They are one and the same."),
+        ("By in large it works.", "By and large it works."),
+        ("It peaked my interest.", "It piqued my interest."),
+      ], right: ["One and the same.", "The peak my friend saw.", "A mute child."]),
+    Case(
+      "wording.redundant-currency",
+      [("It cost $5 dollars.", "It cost $5."), ("Some £1,000.50 pounds it was.", "Some £1,000.50 it was.")],
+      right: ["It cost 5 dollars.", "It cost $5 in euros.", "$5 million it was."]),
+  ]
+
+  @Test(arguments: cases.indices) func `wrong sentences are put right, right ones left alone`(index: Int) {
+    let rule = Self.cases[index]
+    for (wrong, right) in rule.wrong {
+      #expect(RuleFixture.corrected(wrong, code: rule.code, rules: Self.rules) == right)
+    }
+    for text in rule.right { #expect(RuleFixture.findings(text, code: rule.code, rules: Self.rules) == [], "\(text)") }
+  }
+
+  @Test func `every rule has its row`() {
+    let codes = RuleSet.descriptions.map(\.code).filter { !$0.hasPrefix("punctuation.unpaired") }
+    #expect(Self.cases.map(\.code) == codes)
+  }
+}
