@@ -101,7 +101,8 @@ final class FileLinter: Sendable {
     guard let highlights else { return [] }
     let vectors = try await workbench.vectors()
     let found = try await Highlighter().highlights(
-      of: snapshot, vectors: vectors, lane: .background, count: 0, share: highlights)
+      of: snapshot, vectors: vectors, annotator: try await workbench.annotator(), lane: .background, count: 0,
+      share: highlights)
     return found.map { FileReport.Highlight(range: $0.range, score: Double($0.score)) }
   }
 

@@ -6,10 +6,11 @@ import Text
 
 @Suite struct SalienceTests {
   private func salience(
-    following: Float = 0, preceding: Float = 0, position: Float = 0, length: Float = 0
+    following: Float = 0, preceding: Float = 0, position: Float = 0, length: Float = 0, importance: Float = 0
   ) -> Salience {
     Salience(
-      following: following, preceding: preceding, position: position, positionScale: 2, length: length, lengthCap: 10)
+      following: following, preceding: preceding, position: position, positionScale: 2, length: length, lengthCap: 10,
+      importance: importance)
   }
 
   /// Similarities: 0-1 is 0.6, 0-2 is 0, 1-2 is 0.8.
@@ -35,6 +36,12 @@ import Text
     expectClose(salience(position: 1).scores(vectors: vectors, wordCounts: [5, 5, 5]), [1, 1.0 / 3, 0])
     // 0.4, 1, 1: from the cap on, longer is not better.
     expectClose(salience(length: 1).scores(vectors: vectors, wordCounts: [4, 10, 30]), [0, 1, 1])
+  }
+
+  @Test func `what a head says`() {
+    let salience = salience(length: 1, importance: 2)
+    expectClose(salience.scores(vectors: vectors, wordCounts: [10, 5, 5], importances: [0, 0.75, 0.5]), [0, 1, 0.5])
+    expectClose(salience.scores(vectors: vectors, wordCounts: [10, 5, 5]), [1, 0, 0])
   }
 
   @Test func `few sentences and equal ones`() {
@@ -74,7 +81,8 @@ import Text
 
     """)
   private let highlighter = Highlighter(
-    salience: Salience(following: 0, preceding: 0, position: 0, positionScale: 1, length: 1, lengthCap: 100))
+    salience: Salience(
+      following: 0, preceding: 0, position: 0, positionScale: 1, length: 1, lengthCap: 100, importance: 0))
 
   private func text(_ highlight: Highlight) -> String { snapshot.rope.string(in: highlight.range) }
 

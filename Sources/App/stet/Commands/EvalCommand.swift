@@ -14,27 +14,48 @@ struct EvalCommand: ParsableCommand {
   /// Highlighting against labelled sentences.
   struct Highlight: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Score the choice of sentences against labels, beside the baseline of taking the first ones.",
+      abstract: "Score the choice of sentences against labels, beside simpler choices.",
       discussion: """
         Every line of the file is an object with `sentences` (texts, or objects with `text` and `prominence`) and, for \
         texts, `labels` or `highlight` with one number a sentence. As many sentences are chosen as are labelled, so \
-        precision, recall and F1 are the same number.
+        precision, recall and F1 are the same number. Beside the choice of `stet highlight` stand those of the vectors \
+        without a head, of the model's head for salience alone, and the first sentences.
         """)
 
     @Argument(help: "A jsonl file.")
     var path: String
 
+    @ArgumentParser.Option(help: "The weight of what the head says, beside the vectors.")
+    var importance: [Float] = [Salience.standard.importance]
+
     func run() async throws {
       let setup = Setup(for: ".")
       let vectors = try await setup.workbench.vectors()
-      var total = HighlightScore()
+      let annotator = try await setup.workbench.annotator()
+      var score = HighlightScore()
       for line in try InputFile.read(path).split(separator: 0x0A) {
         guard let example = HighlightExample(try JSONValue(parsing: Array(line))) else { continue }
-        let found = try await vectors.vectors(of: example.sentences.map { Array($0.utf8) }, lane: .background)
-        total.add(example, salience: Salience.standard.scores(vectors: found, wordCounts: example.wordCounts))
+        let texts = example.sentences.map { Array($0.utf8) }
+        let importances = try await annotator.importances(ofSentences: texts)
+        let found = try await vectors.vectors(of: texts, lane: .background)
+        func salience(_ weight: Float) -> [Float] {
+          var salience = Salience.standard
+          salience.importance = weight
+          return salience.scores(vectors: found, wordCounts: example.wordCounts, importances: importances)
+        }
+        if importances.isEmpty {
+          score.add(example, salience(0), for: "F1")
+        } else {
+          for weight in importance {
+            score.add(example, salience(weight), for: importance.count == 1 ? "F1" : "F1, importance \(weight)")
+          }
+          score.add(example, salience(0), for: "without the head")
+          score.add(example, importances, for: "the head alone")
+        }
+        score.add(example, texts.indices.map { -Float($0) }, for: "first sentences")
       }
       setup.workbench.close()
-      StandardOutput.write(total.report)
+      StandardOutput.write(score.report)
     }
   }
 }
@@ -61,24 +82,24 @@ private struct HighlightExample {
   }
 }
 
-/// Counts of right choices.
+/// Counts of right choices, by the way to choose.
 private struct HighlightScore {
-  private var documents = 0
-  private var wanted = 0
-  private var hits = 0
-  private var firstHits = 0
+  private var ways: [(name: String, documents: Int, wanted: Int, hits: Int)] = []
 
-  mutating func add(_ example: HighlightExample, salience: [Float]) {
+  mutating func add(_ example: HighlightExample, _ salience: [Float], for way: String) {
     let count = example.isImportant.count { $0 }
-    let best = salience.indices.sorted { salience[$0] > salience[$1] }.prefix(count)
-    documents += 1
-    wanted += count
-    hits += best.count { example.isImportant[$0] }
-    firstHits += (0..<count).count { example.isImportant[$0] }
+    let best = salience.indices.sorted { (salience[$0], -$0) > (salience[$1], -$1) }.prefix(count)
+    let index = ways.firstIndex { $0.name == way } ?? ways.endIndex
+    if index == ways.endIndex { ways.append((way, 0, 0, 0)) }
+    ways[index].documents += 1
+    ways[index].wanted += count
+    ways[index].hits += best.count { example.isImportant[$0] }
   }
 
   var report: String {
-    func percent(_ hits: Int) -> String { String(format: "%.2f", 100 * Double(hits) / Double(max(wanted, 1))) }
-    return "documents \(documents)\nF1 \(percent(hits))\nfirst sentences \(percent(firstHits))\n"
+    let lines = ways.map { way in
+      way.name + String(format: " %.2f", 100 * Double(way.hits) / Double(max(way.wanted, 1)))
+    }
+    return (["documents \(ways.first?.documents ?? 0)"] + lines).map { $0 + "\n" }.joined()
   }
 }

@@ -43,7 +43,8 @@ struct HighlightCommand: AsyncParsableCommand {
     let snapshot = Document(uri: name, languageID: "", version: 0, utf8: bytes).snapshot
     let options = setup.options.highlight
     let found = try await Highlighter().highlights(
-      of: snapshot, vectors: try await setup.workbench.vectors(), lane: .keystroke,
+      of: snapshot, vectors: try await setup.workbench.vectors(), annotator: try await setup.workbench.annotator(),
+      lane: .keystroke,
       count: count > 0 ? count : share == nil ? options.count : 0, share: share ?? options.share)
     for highlight in found { StandardOutput.write(line(highlight, snapshot)) }
     setup.workbench.close()

@@ -118,7 +118,7 @@ extension Session {
     let options = rootOptions.highlight
     let vectors = try await server.workbench.vectors()
     let found = try await Highlighter().highlights(
-      of: snapshot, vectors: vectors, lane: .keystroke,
+      of: snapshot, vectors: vectors, annotator: try await server.workbench.annotator(), lane: .keystroke,
       count: params.count ?? (params.share == nil ? options.count : 0),
       share: params.share ?? options.share)
     return HighlightsResult(

@@ -26,15 +26,20 @@ package struct Highlighter: Sendable {
     }
   }
 
-  /// The sentences of a document that say most, in document order; missing vectors are computed.
+  /// The sentences of a document that say most, in document order; missing vectors, and what the model's head for salience says, are computed.
   ///
+  /// - Parameter annotator: of the same model as `vectors`.
   /// - Throws: as `SentenceVectors.vectors`.
   package func highlights(
-    of snapshot: DocumentSnapshot, vectors: SentenceVectors, lane: Lane, count: Int, share: Double
+    of snapshot: DocumentSnapshot, vectors: SentenceVectors, annotator: Annotator, lane: Lane, count: Int, share: Double
   ) async throws -> [Highlight] {
     let candidates = candidates(in: snapshot)
+    let importances = try await annotator.importances(of: snapshot, lane: lane)
     let found = try await vectors.vectors(of: candidates.map { snapshot.sentence(at: $0) }, lane: lane)
-    return highlights(in: snapshot, candidates: candidates, vectors: found, count: count, share: share)
+    return highlights(
+      in: snapshot, candidates: candidates, vectors: found,
+      importances: importances.isEmpty ? [] : candidates.map { importances[$0] },
+      count: count, share: share)
   }
 
   /// The most salient of `candidates`, in document order.
@@ -42,14 +47,16 @@ package struct Highlighter: Sendable {
   /// - Parameters:
   ///   - candidates: sentence indices, ascending, as `candidates(in:)` gives them.
   ///   - vectors: their normalised vectors, in the same order.
+  ///   - importances: what a head says of them, in the same order; empty where there is no such head.
   ///   - count: how many to pick; 0 means the given share of the candidates, at least one.
   ///   - share: 0 to 1.
   package func highlights(
-    in snapshot: DocumentSnapshot, candidates: [Int], vectors: [[Float]], count: Int, share: Double
+    in snapshot: DocumentSnapshot, candidates: [Int], vectors: [[Float]], importances: [Float] = [], count: Int,
+    share: Double
   ) -> [Highlight] {
     guard !candidates.isEmpty else { return [] }
     let words = candidates.map { wordCount(of: snapshot.sentence(at: $0)) }
-    let scores = salience.scores(vectors: vectors, wordCounts: words)
+    let scores = salience.scores(vectors: vectors, wordCounts: words, importances: importances)
     let wanted = count > 0 ? count : max(1, Int((Double(candidates.count) * share).rounded()))
     let best = scores.indices.sorted { scores[$0] > scores[$1] || (scores[$0] == scores[$1] && $0 < $1) }
     return best.prefix(wanted).sorted().map {

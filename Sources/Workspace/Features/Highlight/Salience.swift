@@ -1,4 +1,4 @@
-/// How much each sentence of a document matters, from its vector, its place and its length alone.
+/// How much each sentence of a document matters, from its vector, its place and its length, and from what a head says where the model has one.
 ///
 /// Directed degree centrality in the manner of PacSum (Zheng and Lapata 2019, "Sentence Centrality Revisited for
 /// Unsupervised Summarization"): a sentence is central when it is similar to what follows and, with a weight of its
@@ -18,13 +18,16 @@ package struct Salience: Sendable, Equatable {
   package var length: Float
   /// Words from which on a sentence counts as long.
   package var lengthCap: Float
+  /// Weight of the importance that a head gives the sentence, 0 to 1.
+  package var importance: Float
 
-  /// The values that `recipes/highlight/tune.py` chose on training sets; its README has the measurements.
+  /// The values that `recipes/highlight/tune.py` chose on training sets; the README of Features has the measurements.
   package static let standard = Salience(
-    following: 1, preceding: 1, position: 0.1, positionScale: 4, length: 0.4, lengthCap: 20)
+    following: 1, preceding: 1, position: 0.1, positionScale: 4, length: 0.4, lengthCap: 20, importance: 1)
 
   package init(
-    following: Float, preceding: Float, position: Float, positionScale: Float, length: Float, lengthCap: Float
+    following: Float, preceding: Float, position: Float, positionScale: Float, length: Float, lengthCap: Float,
+    importance: Float
   ) {
     self.following = following
     self.preceding = preceding
@@ -32,6 +35,7 @@ package struct Salience: Sendable, Equatable {
     self.positionScale = positionScale
     self.length = length
     self.lengthCap = lengthCap
+    self.importance = importance
   }
 
   /// The salience of every sentence, in document order, scaled to 0 (least) ...
@@ -41,8 +45,10 @@ package struct Salience: Sendable, Equatable {
   /// - Parameters:
   ///   - vectors: normalised sentence vectors, `[sentences][dimensions]`, all of one length.
   ///   - wordCounts: words of each sentence, `[sentences]`.
-  package func scores(vectors: [[Float]], wordCounts: [Int]) -> [Float] {
+  ///   - importances: what a head says of each sentence, `[sentences]`, 0 to 1; empty where there is no such head.
+  package func scores(vectors: [[Float]], wordCounts: [Int], importances: [Float] = []) -> [Float] {
     precondition(vectors.count == wordCounts.count, "one word count a sentence")
+    precondition(importances.isEmpty || importances.count == vectors.count, "one importance a sentence")
     guard let dimensions = vectors.first?.count else { return [] }
     var before = [Float](repeating: 0, count: dimensions)
     var after = [Float](repeating: 0, count: dimensions)
@@ -53,7 +59,8 @@ package struct Salience: Sendable, Equatable {
       let centrality =
         (following * dot(vectors[index], after) + preceding * dot(vectors[index], before)) / others
       add(vectors[index], to: &before)
-      return centrality + placeAndLength(index, words: wordCounts[index])
+      let said = importances.isEmpty ? 0 : importance * importances[index]
+      return centrality + placeAndLength(index, words: wordCounts[index]) + said
     }
     return scaled(raw)
   }
