@@ -4,7 +4,7 @@ import Tensors
 
 /// Lets a head's own layers begin as copies of the backbone's, those behind the one that they read.
 enum BranchStart {
-  /// Copies what the backbone has; layers beyond its last one stay new.
+  /// Copies what the backbone has; layers beyond its last one stay new, and those of a head that goes on stay as they are.
   ///
   /// - Throws: `TensorError` when the checkpoint lacks a weight of those layers.
   static func copy(
@@ -14,7 +14,8 @@ enum BranchStart {
     let prefix = HeadNames.prefix(of: name) + HeadNames.stet.branch + "."
     for layer in 0..<min(branch.layers, backbone.dimensions.layers - source) {
       let names = backbone.layerNames(source + layer)
-      for parameter in store.parameters where parameter.name.hasPrefix("\(prefix)\(layer).") {
+      for parameter in store.parameters
+      where parameter.name.hasPrefix("\(prefix)\(layer).") && checkpoint.tensors[parameter.name] == nil {
         try copy(checkpoint, names, to: parameter, dropping: "\(prefix)\(layer).")
       }
     }

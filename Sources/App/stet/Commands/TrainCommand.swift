@@ -89,7 +89,9 @@ struct TrainCommand: AsyncParsableCommand {
 
   private func train(_ path: String) throws {
     let recipe = try RecipeFile.load(path)
-    let tasks = try TaskLoader.load(recipe)
+    let backbone = try ModelFolder.find(recipe.backbone)
+    let heads = try ModelDirectory(path: backbone).manifest?.heads.mapValues(\.specification) ?? [:]
+    let tasks = try TaskLoader.load(recipe, heads: heads)
     // A teacher's vectors take minutes, so the number of steps is not worth them.
     if dryRun, recipe.tasks.contains(where: { $0.kind == .distillation }) {
       return StandardOutput.write(tasks.map(\.summary).joined(separator: "\n") + "\n")
@@ -101,7 +103,7 @@ struct TrainCommand: AsyncParsableCommand {
     }
     let threads = threads ?? (recipe.threads > 0 ? recipe.threads : ProcessInfo.processInfo.activeProcessorCount)
     let tuner = try FineTuner(
-      recipe, tasks: tasks, backbone: try ModelFolder.find(recipe.backbone), threads: threads,
+      recipe, tasks: tasks, backbone: backbone, threads: threads,
       teacher: { try ModelFolder.find($0) })
     if dryRun { return StandardOutput.write(Self.plan(tuner, tasks)) }
     try train(tuner, run, threads: threads, path)

@@ -1,22 +1,26 @@
 import Datasets
 import Edits
+package import Heads
 
 /// Reads the data of a recipe and checks them, before anything is trained.
 package enum TaskLoader {
   /// The tasks of a recipe with their data.
   ///
+  /// - Parameter heads: those of the backbone's bundle; a task of corrections that has the name of one goes on with its tags.
   /// - Throws: `DataError` that lists what is wrong in all files; `SupportError` when one cannot be read.
-  package static func load(_ recipe: Recipe) throws -> [LoadedTask] {
+  package static func load(_ recipe: Recipe, heads: [String: HeadSpecification] = [:]) throws -> [LoadedTask] {
     var problems = DataProblems()
-    let tasks = try recipe.tasks.map { try load($0, &problems) }
+    let tasks = try recipe.tasks.map { try load($0, heads[$0.name], &problems) }
     try problems.check()
     return tasks
   }
 
-  private static func load(_ task: RecipeTask, _ problems: inout DataProblems) throws -> LoadedTask {
+  private static func load(
+    _ task: RecipeTask, _ earlier: HeadSpecification?, _ problems: inout DataProblems
+  ) throws -> LoadedTask {
     let train = try task.train.map { try read($0, task, &problems) }
     let dev = try task.dev.map { try read($0, task, &problems, isDev: true) }
-    let space = space(of: task, train)
+    let space = space(of: task, earlier, train)
     let loaded = LoadedTask(recipe: task, space: space, train: train, dev: dev)
     check(loaded, &problems)
     return loaded
@@ -65,11 +69,17 @@ package enum TaskLoader {
   }
 
   /// The recipe's labels, else those of the training data.
-  private static func space(of task: RecipeTask, _ train: [LoadedTask.File]) -> LabelSpace {
+  private static func space(
+    of task: RecipeTask, _ earlier: HeadSpecification?, _ train: [LoadedTask.File]
+  ) -> LabelSpace {
     var counts = LabelCounts()
     for file in train { counts.add(file.examples.labelCounts) }
     switch task.kind {
-    case .edits: return task.labels.isEmpty ? editSpace(of: task, train) : LabelSpace(task.labels)
+    case .edits:
+      // A row of the head is a tag: counted anew they would stand in another order.
+      let known = earlier?.task == .edits ? earlier?.labels ?? [] : []
+      if !task.labels.isEmpty { return LabelSpace(task.labels) }
+      return known.isEmpty ? editSpace(of: task, train) : LabelSpace(known)
     case .spans: return task.labels.isEmpty ? counts.spanSpace : .bio(types: task.labels)
     case .words, .label, .labels, .roles: return task.labels.isEmpty ? counts.space : LabelSpace(task.labels)
     case .score, .answers, .salience, .pairs, .triplets, .distillation: return LabelSpace([])
