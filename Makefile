@@ -37,7 +37,7 @@ unit: setup          ## The Swift tests alone
 	@# On its own: the exit test waits for any child of the process, and other tests leave daemons to end by themselves.
 	$(SWIFT) test --skip-build --filter KillTests
 
-clients: setup model ## Independent clients (pygls) and a real Neovim against the debug build
+clients: setup       ## Independent clients (pygls) and a real Neovim against the debug build
 	@.make/system-packages clients
 	$(SWIFT) build --product stet
 	@.make/test-clients .build/debug/stet

@@ -27,7 +27,8 @@ struct AnnotateCommand: AsyncParsableCommand {
 
   @ArgumentParser.Option(
     name: [.long, .customLong("heads")],
-    help: "The heads to ask, separated by commas; all that do not label texts as a whole without it.")
+    help:
+      "The heads to ask, separated by commas; without it all but biomedical and those that label texts as a whole.")
   var kinds: String?
 
   @ArgumentParser.Option(help: "text, conll, jsonl or html.")

@@ -80,7 +80,7 @@ extension Session {
     let checker = rules.checker
     var findings = DocumentFindings()
     findings.update(to: snapshot, changes: nil, checker: checker, rules: rules.rules)
-    if let corrections = try await corrections(in: snapshot) { findings.setCorrections(corrections) }
+    if let corrections = try await corrections(in: snapshot, context) { findings.setCorrections(corrections) }
     let found = findings.findings(
       in: snapshot, policy: rules.policy, checker: checker, feedback: server.workbench.feedback,
       names: await names(in: snapshot, doubtful: findings.doubtfulSentences, rules.annotations))
@@ -89,9 +89,20 @@ extension Session {
   }
 
   /// What the grammar head says about each sentence; nil where there is none.
-  private func corrections(in snapshot: DocumentSnapshot) async throws -> [[SentenceFinding]]? {
+  private func corrections(
+    in snapshot: DocumentSnapshot, _ context: RequestContext
+  ) async throws -> [[SentenceFinding]]? {
     guard server.corrects, let corrector = try await server.workbench.corrector() else { return nil }
+    try await analyse(snapshot, context)
     return try await corrector.findings(in: Array(snapshot.sentences), lane: .keystroke)
+  }
+
+  /// Makes the passes of an open document that the work behind it would make, so that a sentence has one pass, whoever comes first.
+  private func analyse(_ snapshot: DocumentSnapshot, _ context: RequestContext) async throws {
+    guard let open = context.document?.open else { return }
+    let plan = AnalysisPlan(open.currentRules.annotations, annotator: try await server.workbench.annotator())
+    let corrector = open.currentRules.isIgnored ? nil : try await server.workbench.corrector()
+    try await plan.prepare(Array(snapshot.sentences.indices), of: snapshot, corrector: corrector, lane: .keystroke)
   }
 
   /// The names in the sentences that have unknown words; nil where no model finds any.
@@ -117,6 +128,7 @@ extension Session {
     let (snapshot, version) = try snapshot(params.source, context)
     let options = rootOptions.highlight
     let vectors = try await server.workbench.vectors()
+    try await analyse(snapshot, context)
     let found = try await Highlighter().highlights(
       of: snapshot, vectors: vectors, annotator: try await server.workbench.annotator(), lane: .keystroke,
       count: params.count ?? (params.share == nil ? options.count : 0),

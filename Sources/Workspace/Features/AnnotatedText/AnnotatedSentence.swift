@@ -48,8 +48,13 @@ extension Annotator {
     }
   }
 
-  /// The heads that annotate when nobody names any: all but those that label texts as a whole.
-  package var usualHeads: [String] { heads.filter { $0.kind != .classes || $0.seesNeighbours }.map(\.name) }
+  /// The heads that annotate when nobody names any: all but those that label texts as a whole, and those for texts of one field.
+  package var usualHeads: [String] {
+    heads.filter { ($0.kind != .classes || $0.seesNeighbours) && !Self.fieldHeads.contains($0.name) }.map(\.name)
+  }
+
+  /// Heads of the default bundle that learned from texts of one field, and see its things in all others, too.
+  private static let fieldHeads: Set = ["biomedical"]
 
   /// What heads say about sentences whose words are known: by head one column, a value for each word.
   ///
