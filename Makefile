@@ -63,8 +63,8 @@ $(MODEL)/.verified:
 	@.make/system-packages fetch
 	@.make/fetch-model "$(MODEL)"
 
-bundle: build        ## Make the default model out of build/models/stet-en: eight bits, scores, card
-	@.make/bundle "$(STET)" build/models/stet-en recipes/stet-en.toml "$(BUNDLE)"
+bundle: build        ## Make the default model out of build/models/stet-en-grammar: eight bits, scores, card
+	@.make/bundle "$(STET)" build/models/stet-en-grammar "$(BUNDLE)" recipes/stet-en.toml recipes/grammar.toml
 
 clean:               ## Remove what the build made
 	rm -rf .build .build-*

@@ -31,8 +31,8 @@ extension EvalCommand {
 
     func run() throws {
       let recipe = try RecipeFile.load(self.recipe)
-      let tasks = try TaskLoader.load(recipe)
       let bundle = try ModelBundle(directory: try model.map(ModelFolder.find) ?? recipe.output)
+      let tasks = try TaskLoader.load(recipe, heads: bundle.heads.mapValues(\.specification))
       let evaluation = try BundleEvaluation(
         bundle, recipe: recipe, tasks: tasks, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         rankers: [.unsupervised], teacher: { try ModelFolder.find($0) })
