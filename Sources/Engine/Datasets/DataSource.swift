@@ -47,6 +47,22 @@ package enum OffsetUnit: String, Sendable, CaseIterable {
   case utf16
 }
 
+/// Which records of a file count, so that one file can serve to learn and to judge.
+package enum HeldOut: Sendable, Equatable {
+  /// All but one of every so many: for training.
+  case left(every: Int)
+  /// Only that one: for judging.
+  case taken(every: Int)
+
+  /// Whether the record with this number, from 0, counts.
+  func contains(_ number: Int) -> Bool {
+    switch self {
+    case .left(let every): number % every != every - 1
+    case .taken(let every): number % every == every - 1
+    }
+  }
+}
+
 /// One data file and how to read it.
 package struct DataSource: Sendable, Equatable {
   /// The file; `.xz` and `.gz` are unpacked by the system's own programs.
@@ -61,6 +77,8 @@ package struct DataSource: Sendable, Equatable {
   package var labels = LabelMap()
   /// In what unit the file gives offsets.
   package var offsets = OffsetUnit.characters
+  /// Which records of a jsonl or tsv file count; nil for all.
+  package var heldOut: HeldOut?
   /// Only so many examples are used, the first ones; nil for all.
   package var limit: Int?
 

@@ -141,8 +141,8 @@ struct RecipeDecoder {
     task.vocabulary = table.integer("vocabulary", 100...30_000) ?? task.vocabulary
     task.minimumCount = table.integer("minimum-count", 1...1_000_000) ?? task.minimumCount
     task.dense = table.flag("dense")
-    task.train = table.tables("train").map { data($0, task.kind) }
-    task.dev = table.tables("dev").map { data($0, task.kind) }
+    task.train = table.tables("train").map { data($0, task.kind, isDev: false) }
+    task.dev = table.tables("dev").map { data($0, task.kind, isDev: true) }
     if !table.has("kind") { table.problem("the key \"kind\" is missing in \"tasks\"") }
     if task.train.isEmpty {
       table.problem("the task \"\(name)\" has no data; add [[tasks.train]] with a path below it")
@@ -151,7 +151,7 @@ struct RecipeDecoder {
     return task
   }
 
-  private func data(_ table: RecipeTable, _ kind: RecipeTask.Kind) -> RecipeData {
+  private func data(_ table: RecipeTable, _ kind: RecipeTask.Kind, isDev: Bool) -> RecipeData {
     if kind == .edits, table.has("corrupt") { return prose(table) }
     let written = table.requiredText("path")
     let named = table.choice("format", DataFormat.self)
@@ -165,6 +165,10 @@ struct RecipeDecoder {
     source.labels = labels(table)
     source.offsets = table.choice("offsets", OffsetUnit.self) ?? source.offsets
     source.limit = table.integer("limit", 1...Int.max)
+    if let every = table.integer("hold-out", 2...1000) {
+      source.heldOut = isDev ? .taken(every: every) : .left(every: every)
+      if ![.jsonl, .tsv].contains(source.format) { table.problem("\"hold-out\" works with jsonl and tsv alone") }
+    }
     var data = RecipeData(source: source)
     data.marks = table.texts("marks") ?? []
     data.repeats = table.integer("repeat", 1...1000) ?? 1

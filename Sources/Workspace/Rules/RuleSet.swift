@@ -40,8 +40,10 @@ package struct RuleSet: Sendable, Equatable {
 
   /// Rules that need nothing but the sentence, in the order of the documentation.
   private static let fixed: [any Rule] = [
-    Article(), ConfusedPhrase(), DoubleDegree(), DoubledWord(), ModalOf(), Ordinal(), PronounI(), MissingSpace(),
-    RepeatedPunctuation(), RepeatedSpace(), SpaceBefore(), SpaceInBrackets(), FixedPhrase(), RedundantCurrency(),
+    Article(), AuxiliaryForm(), Collocation(), ConfusedPhrase(), DoubleDegree(), DoubledWord(), MissingArticle(),
+    ModalOf(), Ordinal(), PluralNoun(), PronounAgreement(), PronounI(), TwoDeterminers(), ProperAdjective(),
+    IntroductoryComma(), MissingSpace(), RepeatedPunctuation(), RepeatedSpace(), SpaceBefore(), SpaceInBrackets(),
+    FixedPhrase(), RedundantCurrency(),
   ]
 
   /// What every rule is about, those included that need a configuration, by code.

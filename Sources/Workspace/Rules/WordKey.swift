@@ -28,3 +28,14 @@ extension Set<WordKey> {
   /// The words of a list that is written as one text.
   init(words text: String) { self.init(text.split(whereSeparator: \.isWhitespace).map { WordKey($0) }) }
 }
+
+extension [WordKey: String] {
+  /// Words with what stands for them, `word:other` apart by white space.
+  init(pairs: String) {
+    self.init(
+      uniqueKeysWithValues: pairs.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { pair in
+        let sides = pair.split(separator: ":", maxSplits: 1).map(String.init)
+        return (WordKey(sides[0]), sides[1])
+      })
+  }
+}

@@ -23,6 +23,29 @@ import Testing
       "grammar.article", [("An user has a hour.", "A user has an hour."), ("It is a honour.", "It is an honour.")],
       right: ["A one-way street.", "An MP3 file.", "Vitamin A is here.", "An X-ray, a US state."]),
     Case(
+      "grammar.auxiliary-form",
+      [
+        ("We didn't went there.", "We didn't go there."), ("He doesn't has time.", "He doesn't have time."),
+        ("She can goes home.", "She can go home."), ("They will not came.", "They will not come."),
+        ("Did you saw it?", "Did you see it?"), ("Does he knows?", "Does he know?"),
+      ],
+      right: [
+        "The can goes into the bin.", "Her will was read.", "All he could was done.", "What they did went wrong.",
+        "I did say so.", "May came and went.",
+      ]),
+    Case(
+      "grammar.collocation",
+      [
+        ("It depends of you.", "It depends on you."), ("I am agree.", "I agree."),
+        ("We listen music.", "We listen to music."), ("They let us to go.", "They let us go."),
+        ("See you in monday.", "See you on Monday."), ("There was many of us.", "There were many of us."),
+        ("I am looking forward to see you.", "I am looking forward to seeing you."),
+      ],
+      right: [
+        "We discuss music.", "It depends on you.", "In Monday's paper.", "Married with two children.", "He went home.",
+        "An other-worldly tone.", "The will to live.",
+      ]),
+    Case(
       "grammar.confused-phrase",
       [
         ("It has it's own door.", "It has its own door."), ("We are suppose to go.", "We are supposed to go."),
@@ -43,6 +66,16 @@ import Testing
       "grammar.doubled-word", [("We saw the the sea.", "We saw the sea."), ("It has has to be.", "It has to be.")],
       right: ["I know that that is so.", "He had had enough.", "Very very cold.", "Pago Pago.", "no, no"]),
     Case(
+      "grammar.missing-article",
+      [
+        ("It came at same time.", "It came at the same time."), ("She comes from UK.", "She comes from the UK."),
+        ("I am engineer.", "I am an engineer."), ("We have lot of time.", "We have a lot of time."),
+      ],
+      right: [
+        "In USA Today it says so.", "I am student number four.", "In world history.", "At the same time.",
+        "A lot of it.",
+      ]),
+    Case(
       "grammar.modal-of",
       [("You should of told me.", "You should have told me."), ("It must of been.", "It must have been.")],
       right: ["The might of Rome.", "We could of course go.", "A must of the season."]),
@@ -50,8 +83,44 @@ import Testing
       "grammar.ordinal", [("The 22th day.", "The 22nd day."), ("On the 111st.", "On the 111th.")],
       right: ["The 1st, 2nd, 3rd, 4th, 11th and 112th.", "Size 10nd2", "5TH"]),
     Case(
+      "grammar.plural-noun",
+      [
+        ("We have two child.", "We have two children."), ("Many city in France.", "Many cities in France."),
+        ("It is one of the most beautiful place.", "It is one of the most beautiful places."),
+      ],
+      right: [
+        "A ten year old boy.", "Many a day went by.", "Three-day trips.", "One of the friends.",
+        "These day trips are long.",
+        "One of the city walls.",
+      ]),
+    Case(
+      "grammar.pronoun-agreement",
+      [
+        ("He have time.", "He has time."), ("I know they was here.", "I know they were here."),
+        ("Everybody know it.", "Everybody knows it."),
+      ],
+      right: [
+        "Did he have time?", "Let it work.", "“They was here,” said Bob.", "You and he have time.", "If he were here.",
+        "We insist that he have one.",
+      ]),
+    Case(
       "grammar.pronoun-i", [("Yesterday i was ill.", "Yesterday I was ill."), ("But i'm well.", "But I'm well.")],
       right: ["For i in 1 to 9.", "The i-th item.", "i.e. this", "Item (i) is."]),
+    Case(
+      "grammar.two-determiners",
+      [("This is the my car.", "This is my car."), ("A your friend came.", "Your friend came.")],
+      right: ["The The tour.", "Vitamin A the body needs.", "It is the your-money kind."]),
+    Case(
+      "punctuation.introductory-comma",
+      [
+        ("However we left early.", "However, we left early."),
+        ("In addition the price fell.", "In addition, the price fell."), ("Yes I like it.", "Yes, I like it."),
+      ],
+      right: [
+        "However, we left.", "However hard we tried, it failed.", "Besides the house there is a barn.",
+        "In general terms it is right.", "In addition to the price it fell.", "We left; however we came back.",
+        "Finally the door opened.", "HOWEVER THE SHOW GOES ON",
+      ]),
     Case(
       "punctuation.missing-space", [("We came,saw it.", "We came, saw it."), ("Here;there.", "Here; there.")],
       right: ["1,000,000 of them.", "It is f(a,b).", "Files foo,bar,baz are.", "Yes, sir."]),
@@ -71,6 +140,9 @@ import Testing
     Case(
       "spelling.dialect", [("The colour is here.", "The color is here."), ("Organise it.", "Organize it.")],
       right: ["The color is here.", "A licence to check.", "The Lincoln Centre."]),
+    Case(
+      "spelling.proper-adjective", [("We learn french and english.", "We learn French and English.")],
+      right: ["Eat french fries.", "The non-english part.", "Polish the brass."]),
     Case(
       "terminology.preferred",
       [

@@ -12,11 +12,14 @@ enum RecordFile {
     let file = try DataFile(source.path)
     var result = Dataset<Example>(source: source, examples: [])
     var columns: [String]?
+    var records = 0
     file.forEachLine { number, line in
       if let limit = source.limit, result.examples.count >= limit { return }
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return }
       do throws(Record.Wrong) {
         guard let value = try value(of: line, source.format, &columns) else { return }
+        defer { records += 1 }
+        guard source.heldOut?.contains(records) ?? true else { return }
         if let example = try body(Record(value: value, source: source), number) { result.examples.append(example) }
       } catch {
         result.problems.add(error.reason, file: source.path, line: number)

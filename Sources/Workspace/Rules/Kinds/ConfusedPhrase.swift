@@ -60,6 +60,9 @@ struct ConfusedPhrase: Rule {
     let's us -> lets us
     et. al -> et al
     awhile ago -> a while ago
+    there own -> their own
+    of|with|from|for|about|by there parents|house|lives|life|children|friends|home|families|family|jobs|work|own -> $1 their $3
+    know|knows|knew were he|she|it|they|we|i|you -> $1 where $3
     for awhile -> for a while
     in awhile -> in a while
     quiet a|an few|lot|bit -> quite $2 $3

@@ -1,0 +1,67 @@
+import Documents
+
+/// A verb that does not go with the pronoun before it: he have, they was.
+struct PronounAgreement: Rule {
+  let description = RuleDescription(
+    "grammar.pronoun-agreement", "A verb that does not agree with the pronoun before it",
+    reason: "He, she and it take the form with -s (has, does, wants), we, you and they the one without.",
+    examples: [
+      .init("She have a dog.", "She has a dog."), .init("They was late.", "They were late."),
+      .init("I think he want to stay.", "I think he wants to stay."),
+    ])
+
+  private static let singular = Set(words: "he she it")
+  private static let plural = Set(words: "they we")
+  private static let everyone = Set(words: "everyone everybody someone somebody nobody everything")
+  /// What may stand before a subject; behind anything else (let it go, did he have, the it crowd) another word governs the verb.
+  private static let openers = Set(words: "and but because so when while think believe know says said hope since or")
+
+  /// Verbs of states and habits, which no wish or demand (that he go) puts into this form.
+  private static let withS = [WordKey: String](
+    pairs:
+      """
+      have:has don't:doesn't want:wants need:needs know:knows like:likes love:loves think:thinks seem:seems mean:means feel:feels
+      depend:depends contain:contains consist:consists look:looks live:lives work:works are:is
+      """)
+  private static let withoutS = [WordKey: String](
+    pairs:
+      """
+      was:were is:are has:have does:do doesn't:don't wants:want needs:need knows:know likes:like loves:love thinks:think seems:seem
+      feels:feel lives:live wasn't:weren't isn't:aren't hasn't:haven't
+      """)
+  private static let ofEveryone = [WordKey: String](
+    pairs:
+      "have:has are:is were:was know:knows want:wants need:needs like:likes think:thinks")
+
+  func findings(in text: RuleText) -> [SentenceFinding] {
+    // What somebody says in a story is left as it is said.
+    guard !text.bytes.contains(UInt8(ascii: "\"")),
+      !text.string(0..<text.bytes.count).contains(where: { "“”‘".contains($0) })
+    else { return [] }
+    return text.words.indices.dropFirst().compactMap { index in
+      let (subject, verb) = (text.words[index - 1], text.words[index])
+      guard verb.isSmall, text.isAfterSpace(index), isSubject(index - 1, in: text),
+        let right = right(subject.key, verb.key)
+      else { return nil }
+      let (left, found) = (text.string(subject.range), text.string(verb.range))
+      return finding(verb.range, "It is “\(left) \(right)”, not “\(left) \(found)”", [right], confidence: 0.88)
+    }
+  }
+
+  private func right(_ subject: WordKey, _ verb: WordKey) -> String? {
+    if Self.singular.contains(subject) { return Self.withS[verb] }
+    if Self.plural.contains(subject) { return Self.withoutS[verb] }
+    if Self.everyone.contains(subject) { return Self.ofEveryone[verb] }
+    return nil
+  }
+
+  /// Whether the pronoun begins a clause.
+  private func isSubject(_ index: Int, in text: RuleText) -> Bool {
+    guard index > 0 else { return true }
+    let before = text.words[index - 1].key
+    guard text.isAfterSpace(index), Self.openers.contains(before) else { return false }
+    // “and” and “or” may make the pronoun part of a longer subject: you and he have.
+    return !(before == "and" || before == "or") || index > 1 && !Self.pronouns.contains(text.words[index - 2].key)
+  }
+  private static let pronouns = Set(words: "i you he she me him her us them we they it")
+}
