@@ -6,11 +6,13 @@ DATA     ?= $(if $(XDG_DATA_HOME),$(XDG_DATA_HOME),$(HOME)/.local/share)/stet
 MODEL    := $(DATA)/models/all-MiniLM-L6-v2
 BUNDLE   := Sources/Engine/DefaultBundle/stet-en
 PREFIX   ?= /usr/local
+SHARED   ?= ../shared/data
+BASE     ?= main
 STET      = .build/$(CONFIG)/stet
 SAMPLE   := Tests/Samples/field-notes
 
 .DEFAULT_GOAL := all
-.PHONY: all setup build demo install test unit clients lint format bench parity model bundle clean help
+.PHONY: all setup build demo install test unit clients lint format bench parity corpus model thresholds bundle clean help
 
 all: demo            ## Set up, build, and run Stet on the sample documents
 
@@ -62,6 +64,12 @@ model: $(MODEL)/.verified  ## Fetch all-MiniLM-L6-v2 (Apache-2.0), what the reci
 $(MODEL)/.verified:
 	@.make/system-packages fetch
 	@.make/fetch-model "$(MODEL)"
+
+thresholds: build    ## Fit on dev sets how sure the trained head for corrections must be
+	@.make/thresholds "$(STET)" build/models/stet-en-grammar "$(SHARED)"
+
+corpus: build        ## Findings in clean prose, of BASE (a revision or a program; main) and of this build, and what changed
+	@.make/corpus "$(STET)" "$(BASE)" "$(SHARED)/corpus/dev"
 
 bundle: build        ## Make the default model out of build/models/stet-en-grammar: eight bits, scores, card
 	@.make/bundle "$(STET)" build/models/stet-en-grammar "$(BUNDLE)" recipes/stet-en.toml recipes/grammar.toml

@@ -39,10 +39,14 @@ struct Setup {
     _ options: Options, _ directories: Directories, cached: Bool, threads: Int?, model: String?
   ) -> Workbench.Settings {
     let folder = options.cache.path.isEmpty ? directories.cache : options.cache.path
-    let encoder = options.models.encoder
+    let (encoder, grammar) = (options.models.encoder, options.models.grammar)
+    // A model that was asked for by name is asked for with all that it can do.
+    let isOwn = model == nil && !grammar.isEmpty
+    let corrector: (@Sendable () throws -> String)? = isOwn ? { @Sendable in try ModelRegistry().find(grammar) } : nil
     let threads = threads ?? (options.server.threads > 0 ? options.server.threads : nil)
     return Workbench.Settings(
-      encoder: { try model.map(ModelFolder.find) ?? ModelRegistry().find(encoder) }, threads: threads,
+      encoder: { try model.map(ModelFolder.find) ?? ModelRegistry().find(encoder) },
+      corrector: corrector, threads: threads,
       cache: SentenceCache.Configuration(
         path: cached ? folder + "/sentences.sqlite" : nil, memoryLimit: options.cache.memoryMegabytes << 20,
         diskLimit: options.cache.diskMegabytes << 20),

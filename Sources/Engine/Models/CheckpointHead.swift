@@ -18,7 +18,8 @@ struct CheckpointHead {
     guard let name = configuration["architectures"][0]?.stringValue else { return nil }
     let family = configuration["model_type"]?.stringValue ?? ""
     if name.hasSuffix("ForTokenClassification") {
-      self.init(.tokens(labels: try Self.labels(configuration)), HeadNames(dense: "dense", output: "classifier"))
+      let labels = try Self.labels(configuration)
+      self.init(try Self.edits(labels) ?? .tokens(labels: labels), HeadNames(dense: "dense", output: "classifier"))
     } else if name.hasSuffix("ForQuestionAnswering") {
       self.init(.answers(), HeadNames(dense: "dense", output: "qa_outputs"))
     } else if name.hasSuffix("ForSequenceClassification") {
@@ -52,6 +53,16 @@ struct CheckpointHead {
       self.init(specification, HeadNames(dense: "pre_classifier", output: "classifier"))
     default: self.init(specification, HeadNames(dense: "classifier.dense", output: "classifier.out_proj"))
     }
+  }
+
+  /// Corrections, where the labels are those of GECToR; nil for others.
+  private static func edits(_ labels: [String]) throws -> HeadSpecification? {
+    guard let keep = labels.firstIndex(of: "$KEEP") else { return nil }
+    guard keep == 0 else {
+      throw HeadError.unsupported(
+        "config.json", "$KEEP as label \(keep)", supported: "corrections whose label 0 is $KEEP")
+    }
+    return .edits(labels: labels)
   }
 
   /// `id2label` in the order of ids, else as many numbered labels as `num_labels` says, else two.

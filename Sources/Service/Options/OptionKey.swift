@@ -36,6 +36,8 @@ enum TextFormat: Sendable {
   case language
   /// A registered model's name.
   case name
+  /// The same, or nothing.
+  case nameOrNone
   /// Inside the project.
   case relativePath
   /// Absolute, or below the home folder with `~/`.
@@ -45,6 +47,7 @@ enum TextFormat: Sendable {
     switch self {
     case .language: "a language tag such as \"en-GB\""
     case .name: "a name"
+    case .nameOrNone: "a name, or nothing"
     case .relativePath: "a path inside the project"
     case .absolutePath: "an absolute path"
     }
@@ -55,6 +58,7 @@ enum TextFormat: Sendable {
     switch self {
     case .language: text.wholeMatch(of: /[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,4}/) == nil ? nil : text
     case .name: text.isEmpty ? nil : text
+    case .nameOrNone: text
     case .relativePath:
       text.isEmpty || text.hasPrefix("/") || text.split(separator: "/").contains("..") ? nil : text
     case .absolutePath:

@@ -27,6 +27,10 @@ enum OptionKeys {
     OptionKey("limits.findings", .integer(\.limits.findings, 1...1_000_000), "Findings shown for one document"),
     OptionKey("models.encoder", .text(\.models.encoder, .name), "The registered model that reads the sentences"),
     OptionKey(
+      "models.grammar", .text(\.models.grammar, .nameOrNone),
+      "Another registered model that corrects, a bundle with a grammar head or a checkpoint with the labels of GECToR; empty for the encoder"
+    ),
+    OptionKey(
       "highlight.count", .integer(\.highlight.count, 0...10_000), "Sentences that are highlighted; 0 means by share"),
     OptionKey("highlight.share", .number(\.highlight.share, 0...1), "Share of the sentences that is highlighted"),
     OptionKey("similar.count", .integer(\.similar.count, 1...1000), "Similar documents that are listed"),

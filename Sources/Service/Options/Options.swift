@@ -55,6 +55,8 @@ package struct Options: Sendable, Equatable {
   /// Which registered models serve the features.
   package struct Models: Sendable, Equatable {
     package var encoder = "stet-en"
+    /// The model that corrects; empty for the encoder's own head.
+    package var grammar = ""
   }
 
   /// The cache of sentence results.

@@ -53,6 +53,20 @@ import Testing
     }
   }
 
+  @Test func labelsOfGECToRMakeAHeadOfCorrections() throws {
+    let labels = ["$KEEP", "$DELETE", "$APPEND_the", "$REPLACE_on", "@@UNKNOWN@@"]
+    func table(_ labels: [String]) -> JSONValue {
+      .object(JSONObject(labels.enumerated().map { ("\($0)", .string($1)) }))
+    }
+    try FixtureModels.withCopy(of: "bert-tokens") { model in
+      try change(model) { $0["id2label"] = table(labels) }
+      let head = try #require(ModelBundle(directory: model).heads["edit-tagging"])
+      #expect(head.specification.task == .edits && head.specification.labels == labels)
+      try change(model) { $0["id2label"] = table(labels.reversed()) }
+      #expect(throws: HeadError.self) { try ModelBundle(directory: model) }
+    }
+  }
+
   @Test func aReferenceForAnotherHeadIsAnError() throws {
     let tokens = FixtureModels.directory("bert-tokens")
     #expect(throws: ModelError.self) {

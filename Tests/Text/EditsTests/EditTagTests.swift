@@ -13,6 +13,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("$KEEP", EditTag.keep), ("$DELETE", .delete), ("$APPEND_the", .append(" the")), ("$APPEND_,", .append(",")),
+    ("$REPLACE_on", .replace("on")), ("$MERGE_HYPHEN", .hyphenate), ("$MERGE_SPACE", .join),
+    ("$TRANSFORM_CASE_CAPITAL", .transform(.capitalize)), ("$TRANSFORM_AGREEMENT_PLURAL", .transform(.form(.withS))),
+    ("$TRANSFORM_VERB_VB_VBZ", .transform(.form(.thirdPerson))),
+    ("$TRANSFORM_VERB_VBD_VBN", .transform(.form(.participle))),
+  ])
+  func aLabelOfGECToRIsATag(label: String, tag: EditTag) { #expect(EditTag(gector: label) == tag) }
+
+  @Test(arguments: ["@@UNKNOWN@@", "@@PADDING@@", "$START", "$APPEND_", "$TRANSFORM_VERB_VB_XX", "keep", ""])
+  func otherLabelsAreNoTags(label: String) { #expect(EditTag(gector: label) == nil) }
+
+  @Test(arguments: [
     (WordTransform.article, "A", "An"), (.article, "an", "a"), (.apostrophe, "dont", "don't"),
     (.apostrophe, "Its", "It's"), (.apostrophe, "theyre", "they're"), (.withoutApostrophe, "it’s", "its"),
     (.possessive, "user", "user's"), (.withoutPossessive, "Anna's", "Anna"), (.adverb, "happy", "happily"),

@@ -32,6 +32,19 @@ import Text
     #expect(try await corrected(wrong, with: corrector().corrector) == right)
   }
 
+  @Test func `may have a model of its own`() async throws {
+    let bench = Workbench(
+      settings: .init(
+        encoder: { SharedData.wordModel }, corrector: { SharedData.grammarModel }, threads: 1, cache: .init(path: nil))
+    ) { _ in }
+    defer { bench.close() }
+    let corrector = try #require(try await bench.corrector())
+    #expect(try await corrected("He go here.", with: corrector) == "He goes here.")
+    let sentence = Sentence(prose: Array("Their two.".utf8))
+    try await bench.annotator().prepare([sentence], heads: [], corrector: corrector, lane: .keystroke)
+    #expect(corrector.knownFindings(in: [sentence]).map { $0?.count } == [nil])
+  }
+
   @Test func `says what kind of mistake it is, why, and how sure that is`() async throws {
     let found = try await corrector().corrector.findings(
       in: [Sentence(prose: Array("Their he go.".utf8))], lane: .keystroke)[0]

@@ -2,6 +2,7 @@ import ArgumentParser
 import Features
 import FineTuning
 import Foundation
+import Heads
 import JSON
 import Models
 import Recipes

@@ -124,7 +124,8 @@ package final class Annotator: Sendable {
       let own = incomplete(claim.own.map { sentences[$0] }, heads)
       let wanted = heads.filter { head in own.contains { cache.value(for: key($0, head)) == nil } }
       let texts = own.map(\.text)
-      let riding = corrector.flatMap { $0.isKnown(texts).contains(false) ? $0 : nil }
+      // A corrector with a model of its own needs a pass of its own.
+      let riding = corrector.flatMap { $0.engine === engine && $0.isKnown(texts).contains(false) ? $0 : nil }
       let names = wanted.map(\.name) + (riding.map { [$0.head] } ?? [])
       let found = try await engine.analyse(texts, heads: names, lane: lane)
       store(found, of: own, wanted)

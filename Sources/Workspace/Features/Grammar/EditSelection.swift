@@ -19,7 +19,7 @@ package struct EditSelection: Sendable {
 
   /// - Parameter labels: of the head.
   package init(labels: [String], thresholds: EditThresholds) {
-    tags = labels.map { EditTag(name: $0) }
+    tags = labels.map { EditTag(name: $0) ?? EditTag(gector: $0) }
     self.thresholds = thresholds
   }
 

@@ -13,6 +13,8 @@ import Text
 package final class GrammarCorrector: Sendable {
   /// The name of the head in bundles.
   package static let headName = "grammar"
+  /// What the head of a checkpoint is called, which has one alone.
+  private static let checkpointHeadName = HeadSpecification.Task.edits.rawValue
   /// How often a sentence is looked at.
   private static let passes = 3
   /// Sentences that go to the engine at once.
@@ -22,7 +24,7 @@ package final class GrammarCorrector: Sendable {
   package let verifier: (any EditVerifier)?
   /// How the edits of the head are chosen.
   package let selection: EditSelection
-  private let engine: InferenceEngine
+  let engine: InferenceEngine
   private let cache: SentenceCache?
   /// The head's name in the bundle.
   let head: String
@@ -36,13 +38,15 @@ package final class GrammarCorrector: Sendable {
   ///
   /// - Parameters:
   ///   - cache: nil to compute everything.
+  ///   - head: its name; nil for the one that bundles or checkpoints have.
   ///   - thresholds: nil for those of the bundle.
   ///   - spelling: nil from it leaves a misspelt word as it is.
   package init?(
-    engine: InferenceEngine, cache: SentenceCache?, head: String = headName, thresholds: EditThresholds? = nil,
+    engine: InferenceEngine, cache: SentenceCache?, head name: String? = nil, thresholds: EditThresholds? = nil,
     verifier: (any EditVerifier)? = nil, spelling: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     let model = engine.encoder.model
+    let head = name ?? (model.heads[Self.headName] == nil ? Self.checkpointHeadName : Self.headName)
     guard case .edits(let edits)? = model.heads[head], let fingerprint = model.resultFingerprints.heads[head] else {
       return nil
     }

@@ -16,6 +16,8 @@ package final class Workbench: Sendable {
   package struct Settings: Sendable {
     /// Gives the folder of the sentence encoder.
     package var encoder: @Sendable () throws -> String
+    /// Gives the folder of the model that corrects; nil where that is the encoder.
+    package var corrector: (@Sendable () throws -> String)?
     /// Threads of a model pass; nil for one per processor.
     package var threads: Int?
     package var cache: SentenceCache.Configuration
@@ -25,10 +27,11 @@ package final class Workbench: Sendable {
     package var teaching: (marks: String, heads: String)?
 
     package init(
-      encoder: @escaping @Sendable () throws -> String, threads: Int? = nil, cache: SentenceCache.Configuration,
-      feedbackPath: String? = nil, teaching: (marks: String, heads: String)? = nil
+      encoder: @escaping @Sendable () throws -> String, corrector: (@Sendable () throws -> String)? = nil,
+      threads: Int? = nil, cache: SentenceCache.Configuration, feedbackPath: String? = nil, teaching: (marks: String, heads: String)? = nil
     ) {
       self.encoder = encoder
+      self.corrector = corrector
       self.threads = threads
       self.cache = cache
       self.feedbackPath = feedbackPath
@@ -79,9 +82,17 @@ package final class Workbench: Sendable {
     }
     self.encoder = encoder
     heads = OnceLoaded { Annotator(vectors: try await encoder.value()) }
+    let corrector = settings.corrector
     grammar = OnceLoaded {
+      let own: InferenceEngine
+      if let corrector {
+        own = InferenceEngine(
+          encoder: try await offThePool { try SentenceEncoder(directory: try corrector(), threads: threads) })
+      } else {
+        own = try await engine.value()
+      }
       let checker = try? Self.sharedChecker(language: "en")
-      return GrammarCorrector(engine: try await engine.value(), cache: openCache.value) { word in
+      return GrammarCorrector(engine: own, cache: openCache.value) { word in
         checker?.suggestions(for: word, limit: 1).first?.text
       }
     }
