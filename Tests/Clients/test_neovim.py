@@ -128,6 +128,18 @@ def test_fixes_a_word_by_a_code_action(editor):
     assert found(nvim) == ["wrold"]
 
 
+def test_corrects_what_no_dictionary_finds(editor):
+    nvim = editor("Their going two the store accept for John.\n")
+    wrong = [("Their", "they're"), ("two", "to"), ("accept", "except")]
+    for done, (word, right) in enumerate(wrong):
+        # Those of the text before the last change are gone when there is one less.
+        wait(nvim, f"#vim.diagnostic.get(0) == {len(wrong) - done}")
+        nvim.exec_lua("vim.api.nvim_win_set_cursor(0, { 1, vim.fn.getline(1):find(..., 1, true) - 1 })", word)
+        choose(nvim, f"“{right}”")
+        wait(nvim, f"vim.fn.getline(1):find('{word}', 1, true) == nil")
+    assert nvim.current.line == "They're going to the store except for John."
+
+
 def test_learns_a_word(editor):
     nvim = editor("A flurbish is a kind of lamp.\n")
     wait(nvim, "#vim.diagnostic.get(0) == 1")

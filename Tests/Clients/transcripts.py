@@ -136,9 +136,10 @@ class Player:
         return message
 
     def left_over(self):
-        """What nobody waited for. How often progress is reported is not part of the contract."""
+        """What nobody waited for. How often progress is reported, and a client asked to look again, is not part of the contract."""
+        free = ("$/progress", "window/logMessage", "telemetry/event", "workspace/diagnostic/refresh")
         rest = [m for m in self.connection.received if id(m) not in self.taken]
-        return [m for m in rest if m.get("method") not in ("$/progress", "window/logMessage", "telemetry/event")]
+        return [m for m in rest if m.get("method") not in free]
 
     def close(self):
         self.connection.close()

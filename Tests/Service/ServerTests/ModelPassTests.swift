@@ -37,8 +37,8 @@ struct ModelPassTests {
     try await passes(8)
     let status = try await client.request("stet/status")
     #expect(status["models"][0]["dimensions"]?.intValue == 384)
-    // Eight vectors, and where the model finds names the names of eight sentences.
-    #expect([8, 16].contains(status["cache"]["memoryEntries"]?.intValue))
+    // Eight vectors, and with the default model the names and the corrections of eight sentences.
+    #expect([8, 24].contains(status["cache"]["memoryEntries"]?.intValue))
     #expect(status["queue"] == ["keystroke": 0, "background": 0])
   }
 
