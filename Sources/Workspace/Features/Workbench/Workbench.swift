@@ -28,7 +28,8 @@ package final class Workbench: Sendable {
 
     package init(
       encoder: @escaping @Sendable () throws -> String, corrector: (@Sendable () throws -> String)? = nil,
-      threads: Int? = nil, cache: SentenceCache.Configuration, feedbackPath: String? = nil, teaching: (marks: String, heads: String)? = nil
+      threads: Int? = nil, cache: SentenceCache.Configuration, feedbackPath: String? = nil,
+      teaching: (marks: String, heads: String)? = nil
     ) {
       self.encoder = encoder
       self.corrector = corrector
