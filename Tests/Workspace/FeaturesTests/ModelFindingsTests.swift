@@ -51,6 +51,17 @@ import Testing
     #expect(flagged("```\nSee their cat.\n```\n") == [])
   }
 
+  @Test(arguments: [
+    ("alas! the harness was old. the end.\n", 1), ("What! the man said.\n", 0), ("Go!\n\nthe end.\n", 1),
+    ("Yes. the end.\n", 1),
+  ]) func `a small letter behind a cry may be meant`(text: String, expected: Int) {
+    let capitals = FakeCorrector(["the ": "The "], code: "grammar.capital")
+    let snapshot = Fixture.snapshot(text)
+    var findings = DocumentFindings()
+    findings.update(to: snapshot, changes: nil, checker: nil, corrector: capitals)
+    #expect(findings.findings(in: snapshot, policy: .standard, checker: nil).count == expected)
+  }
+
   @Test func `other results take the place of those of another model`() {
     let snapshot = Fixture.snapshot("See their cat, and my dog.\n")
     var findings = DocumentFindings()

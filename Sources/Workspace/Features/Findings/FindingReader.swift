@@ -1,4 +1,5 @@
 import Documents
+import Edits
 import Rules
 import Spelling
 import Store
@@ -59,6 +60,7 @@ struct FindingReader {
       if source == .model, names?.names(inSentence: index).contains(where: { $0.range.overlaps(found.range) }) == true {
         return nil
       }
+      if source == .model, found.code == Self.capital, isInterjected(found.range, of: prose, index) { return nil }
       if analysed.isForeign(found.range), source == .model || found.code.hasPrefix("grammar.") { return nil }
       let finding = finding(found, severity, index, prose)
       guard isWanted(finding), source != .model || !isUnfinished(finding.range) else { return nil }
@@ -106,6 +108,19 @@ struct FindingReader {
     guard block < snapshot.blocks.endIndex else { return false }
     let prose = snapshot.blocks[block].prose
     return prose.first == 0x22 || prose.starts(with: "“".utf8)
+  }
+
+  /// The code of corrections of capitals.
+  private static let capital = "grammar." + EditCategory.capital.rawValue
+
+  /// Whether a small letter begins a sentence behind a cry or a question: older prose goes on with it (“But alas! the harness was old”).
+  private func isInterjected(_ range: Range<Int>, of prose: [UInt8], _ sentence: Int) -> Bool {
+    let isFirst = prose[..<range.lowerBound].allSatisfy { !($0 | 32 >= 97 && $0 | 32 <= 122) }
+    guard isFirst, sentence > snapshot.blocks[snapshot.blockIndex(ofSentence: sentence)].sentences.lowerBound else {
+      return false
+    }
+    let before = snapshot.sentence(at: sentence - 1).text.last { $0 < 0x80 && $0 != 0x20 && $0 != 0x22 && $0 != 0x27 }
+    return before == UInt8(ascii: "!") || before == UInt8(ascii: "?")
   }
 
   private func isWanted(_ finding: Finding) -> Bool {
