@@ -15,7 +15,10 @@ enum TrainingBenchmark {
   /// every step in milliseconds and its loss.
   ///
   /// - Throws: what reading the model throws.
-  static func serve(directory: String, threads: Int, readLine: () -> String?, write: (String) -> Void) throws {
+  static func serve(
+    directory: String, threads: Int, arithmetic: MatrixProducts.Arithmetic, readLine: () -> String?,
+    write: (String) -> Void
+  ) throws {
     let configuration = try JSONValue(parsing: MappedFile.contents(of: directory + "/config.json"))
     let checkpoint = try Checkpoint(directory: directory)
     write("{\"kernels\":\"\(Kernels.best.name)\",\"blas\":\"\(BLAS.coreName)\",\"threads\":\(threads)}")
@@ -23,13 +26,15 @@ enum TrainingBenchmark {
       let words = line.split(separator: " ", maxSplits: 2)
       guard words.count == 3, let steps = Int(words[0]), let dropout = Float(words[1]) else { continue }
       let ids = words[2].split(separator: "|").map { $0.split(separator: " ").compactMap { Int32($0) } }
-      let trainer = try trainer(configuration, checkpoint, ids, threads: threads, dropout: dropout)
+      let trainer = try trainer(
+        configuration, checkpoint, ids, threads: threads, dropout: dropout, arithmetic: arithmetic)
       write(try measure(trainer, steps: steps))
     }
   }
 
   private static func trainer(
-    _ configuration: JSONValue, _ checkpoint: Checkpoint, _ ids: [[Int32]], threads: Int, dropout: Float
+    _ configuration: JSONValue, _ checkpoint: Checkpoint, _ ids: [[Int32]], threads: Int, dropout: Float,
+    arithmetic: MatrixProducts.Arithmetic
   ) throws -> Trainer {
     let store = ParameterStore(checkpoint)
     let backbone = try ArchitectureRegistry.load(configuration: configuration, weights: WeightSource(store))
@@ -42,7 +47,8 @@ enum TrainingBenchmark {
       budget: BatchBudget(tokens: ids.reduce(0) { $0 + $1.count }))
     let options = TrainingOptions(
       threads: threads, schedule: LearningRateSchedule(peak: 5e-5, steps: 1, decay: .constant),
-      groups: ParameterGroups(decaysMatricesOnly: false), clipping: nil, dropout: dropout)
+      groups: ParameterGroups(decaysMatricesOnly: false), clipping: nil, dropout: dropout,
+      arithmetic: arithmetic)
     return try Trainer(store, tasks: [task], options: options)
   }
 

@@ -81,6 +81,9 @@ package final class FineTuner {
     trainer = try Trainer(store, tasks: training, options: TrainingOptions(recipe, steps: steps, threads: threads))
   }
 
+  /// Whether this machine has instructions for products in bfloat16.
+  package static var runsBfloat16: Bool { MatrixProducts.runs(.bfloat16) }
+
   /// How many numbers are trained.
   package var trainableCount: Int { store.parameters.filter(\.isTrainable).reduce(0) { $0 + $1.count } }
 
@@ -184,6 +187,7 @@ extension TrainingOptions {
         peak: Float(schedule.learningRate), warmup: Int(schedule.warmUp * Double(steps)), steps: steps, decay: decay),
       adamW: AdamW.Options(decay: Float(schedule.weightDecay)),
       groups: ParameterGroups(frozen: schedule.freeze, factors: factors, layerDecay: Float(schedule.layerDecay)),
-      clipping: schedule.clip > 0 ? Float(schedule.clip) : nil, dropout: Float(schedule.dropout))
+      clipping: schedule.clip > 0 ? Float(schedule.clip) : nil, dropout: Float(schedule.dropout),
+      arithmetic: schedule.arithmetic == .bfloat16 ? .bfloat16 : .float32)
   }
 }

@@ -6,14 +6,17 @@
 package final class Execution {
   /// Records the steps of the pass; nil for inference.
   package let tape: Tape?
+  /// What multiplies by weights that are parameters.
+  package let products: MatrixProducts
   /// Room that kernels need while they run, kept from call to call.
   private var scratch = Tensor(rows: 0, columns: 0)
   /// What to drop; nil for nothing.
   private var dropout: DropoutPlan?
 
   /// - Parameter dropout: used only where the layers of a model ask for it.
-  package init(tape: Tape? = nil, dropout: DropoutPlan? = nil) {
+  package init(tape: Tape? = nil, dropout: DropoutPlan? = nil, products: MatrixProducts = MatrixProducts()) {
     self.tape = tape
+    self.products = products
     self.dropout = dropout
   }
 

@@ -6,13 +6,16 @@ import Tensors
 final class Shard: @unchecked Sendable {
   /// Sums over the batches of a step.
   let gradients = ParameterGradients()
+  private let products: MatrixProducts
   private var execution = Execution()
   /// What its examples gave, until the backward pass.
   private(set) var outputs: [Tensor] = []
 
+  init(_ arithmetic: MatrixProducts.Arithmetic) { products = MatrixProducts(arithmetic) }
+
   /// Runs the examples forward and keeps the tape.
   func forward(_ objective: any Objective, _ examples: [Int], dropout: DropoutPlan?) {
-    execution = Execution(tape: Tape(gradients), dropout: dropout)
+    execution = Execution(tape: Tape(gradients), dropout: dropout, products: products)
     outputs = objective.outputs(examples, in: execution)
   }
 

@@ -45,7 +45,7 @@ package final class Trainer {
     options.groups.apply(to: store)
     factors = options.groups.rates(store.parameters)
     optimizer = AdamW(options.adamW)
-    shards = (0..<options.threads).map { _ in Shard() }
+    shards = (0..<options.threads).map { _ in Shard(options.arithmetic) }
     streams = tasks.indices.map { Trainer.stream(tasks[$0], index: $0, options) }
     sampler = TaskSampler(
       shares: tasks.map { $0.share ?? Double($0.objective.count).squareRoot() },

@@ -1,3 +1,5 @@
+package import Tensors
+
 /// How a `Trainer` runs.
 package struct TrainingOptions: Sendable {
   /// Everything random follows from it.
@@ -13,14 +15,16 @@ package struct TrainingOptions: Sendable {
   package var clipping: Float?
   /// The probability with which a number is dropped, wherever the layers drop.
   package var dropout: Float
+  /// How linear layers multiply.
+  package var arithmetic: MatrixProducts.Arithmetic
 
   package init(
     seed: UInt64 = 0, threads: Int = 1, accumulation: Int = 1, schedule: LearningRateSchedule,
     adamW: AdamW.Options = AdamW.Options(), groups: ParameterGroups = ParameterGroups(), clipping: Float? = 1,
-    dropout: Float = 0.1
+    dropout: Float = 0.1, arithmetic: MatrixProducts.Arithmetic = .float32
   ) {
     (self.seed, self.threads, self.accumulation) = (seed, max(1, threads), max(1, accumulation))
     (self.schedule, self.adamW, self.groups) = (schedule, adamW, groups)
-    (self.clipping, self.dropout) = (clipping, dropout)
+    (self.clipping, self.dropout, self.arithmetic) = (clipping, dropout, arithmetic)
   }
 }

@@ -16,7 +16,7 @@ import Training
     let losses: [Float]
     let norms: [Float]
 
-    init(head: String, threads: Int) throws {
+    init(head: String, threads: Int, arithmetic: MatrixProducts.Arithmetic = .float32) throws {
       let folder = TrainingFixture.folder + "/bert"
       let facts = try TrainingFixture.json("bert/training.json")
       store = ParameterStore(try Checkpoint(directory: folder))
@@ -34,20 +34,22 @@ import Training
         : SentenceObjective(backbone: backbone, classifier: classifier, ids: ids, labels: sentences)
       trainer = try Trainer(
         store, tasks: [TrainingTask(name: head, objective: objective)],
-        options: Self.options(#require(facts["options"]), threads: threads))
+        options: Self.options(#require(facts["options"]), threads: threads, arithmetic))
       reference = try SafetensorsFile(path: "\(folder)/\(head).safetensors")
       losses = try #require(facts["runs"]?[head]?["losses"]).floats
       norms = try #require(facts["runs"]?[head]?["norms"]).floats
     }
 
-    private static func options(_ facts: JSONValue, threads: Int) throws -> TrainingOptions {
+    private static func options(
+      _ facts: JSONValue, threads: Int, _ arithmetic: MatrixProducts.Arithmetic
+    ) throws -> TrainingOptions {
       func number(_ name: String) throws -> Double { try #require(facts[name]?.doubleValue) }
       return try TrainingOptions(
         threads: threads,
         schedule: LearningRateSchedule(
           peak: Float(number("rate")), warmup: Int(number("warmup")), steps: Int(number("steps"))),
         adamW: AdamW.Options(epsilon: Float(number("epsilon")), decay: Float(number("decay"))),
-        clipping: Float(number("clipping")), dropout: 0)
+        clipping: Float(number("clipping")), dropout: 0, arithmetic: arithmetic)
     }
 
     /// The largest difference from tensors `prefix.name`, relative to the largest number of either tensor.
@@ -83,5 +85,21 @@ import Training
     }
     let difference = try setting.largestDifference("after", \.elements)
     #expect(difference < 1e-4, "parameters differ by \(difference)")
+  }
+
+  /// Factors have 8 bits of mantissa, so a number may be off by 1/256 at each of a few products.
+  @Test(
+    .enabled(if: MatrixProducts.runs(.bfloat16), "this processor multiplies no bfloat16"),
+    arguments: ["token", "sentence"])
+  func bfloat16StaysNear(head: String) throws {
+    let setting = try Setting(head: head, threads: 2, arithmetic: .bfloat16)
+    for step in 0..<10 {
+      let report = try setting.trainer.advance()
+      #expect(abs(report.losses[0].loss - setting.losses[step]) < 0.01 * setting.losses[step], "loss of step \(step)")
+      guard step == 0 else { continue }
+      let difference = try setting.largestDifference("gradient") { setting.trainer.gradient(of: $0) }
+      #expect(difference < 0.05, "gradients differ by \(difference)")
+      #expect(difference > 1e-5, "it was float32")
+    }
   }
 }

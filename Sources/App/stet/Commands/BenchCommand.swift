@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Inference
 import JSON
+import Tensors
 import Tokenizers
 
 /// Stet's side of the benchmarks, driven by the scripts in Tests/Benchmarks.
@@ -100,10 +101,13 @@ struct BenchCommand: ParsableCommand {
     @Argument(help: "Threads of a step.")
     var threads = 1
 
+    @Argument(help: "How linear layers multiply: float32 or bfloat16.")
+    var arithmetic = "float32"
+
     func run() throws {
-      try TrainingBenchmark.serve(directory: directory, threads: threads, readLine: { readLine() }) {
-        StandardOutput.write($0 + "\n")
-      }
+      try TrainingBenchmark.serve(
+        directory: directory, threads: threads, arithmetic: MatrixProducts.Arithmetic(rawValue: arithmetic) ?? .float32,
+        readLine: { readLine() }, write: { StandardOutput.write($0 + "\n") })
     }
   }
 }

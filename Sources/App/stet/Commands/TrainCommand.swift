@@ -101,6 +101,10 @@ struct TrainCommand: AsyncParsableCommand {
       try FineTuner.checkOutput(recipe.output)
       try run.prepare(resumes: resume, restarts: restart)
     }
+    if recipe.schedule.arithmetic == .bfloat16, !FineTuner.runsBfloat16 {
+      StandardError.write(
+        "stet: this processor multiplies no bfloat16; the run is as the recipe says but in float32, and slower\n")
+    }
     let threads = threads ?? (recipe.threads > 0 ? recipe.threads : ProcessInfo.processInfo.activeProcessorCount)
     let tuner = try FineTuner(
       recipe, tasks: tasks, backbone: backbone, threads: threads,

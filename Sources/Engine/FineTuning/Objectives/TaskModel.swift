@@ -18,7 +18,7 @@ struct TaskModel: Sendable {
 
   /// The hidden states that the head reads; layers above them are not computed.
   func states(_ batch: PackedBatch, in execution: Execution) -> Tensor {
-    let execution = isBackboneFrozen ? Execution() : execution
+    let execution = isBackboneFrozen ? Execution(products: execution.products) : execution
     return backbone.encode(batch, through: head.sourceLayer ?? backbone.dimensions.layers, in: execution) { _, _ in }
   }
 }

@@ -43,6 +43,8 @@ package struct Recipe: Sendable, Equatable {
 package struct RecipeSchedule: Sendable, Equatable {
   /// The curve of the learning rate after warm-up.
   package enum Decay: String, Sendable, CaseIterable { case linear, cosine, constant }
+  /// Number formats of the factors of matrix products, `MatrixProducts.Arithmetic` by name.
+  package enum Arithmetic: String, Sendable, CaseIterable { case float32, bfloat16 }
 
   /// Passes over the data; with several tasks, over all of them together.
   package var epochs = 3.0
@@ -64,6 +66,8 @@ package struct RecipeSchedule: Sendable, Equatable {
   /// The largest global norm of a gradient; 0 for no limit.
   package var clip = 1.0
   package var dropout = 0.1
+  /// How linear layers multiply.
+  package var arithmetic = Arithmetic.float32
   /// Weights whose names contain one of these are not trained.
   package var freeze: [String] = []
   /// Tasks without a share are drawn by their number of examples to this power: 1 proportional, 0 all alike.

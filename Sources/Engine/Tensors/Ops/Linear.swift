@@ -3,15 +3,15 @@ import CKernels
 extension Execution {
   /// `activation(x weights^T + bias)`: `[rows, inputs]` to `[rows, outputs]`.
   ///
-  /// Without a tape one kernel does all of it on weights packed at loading. Parameters change at every step, so that packing them would
-  /// not pay: OpenBLAS multiplies them as they are.
+  /// Without a tape one kernel does all of it on weights packed at loading. Parameters change at every step, so that packing
+  /// them once would not pay: `products` takes them as they are.
   package func linear(_ x: Tensor, _ weights: WeightMatrix, bias: Vector?, then activation: Activation? = nil) -> Tensor
   {
     precondition(x.columns == weights.inputs && bias.map { $0.count == weights.outputs } ?? true, "linear: shapes")
     if tape == nil { return fusedLinear(x, weights, bias: bias, activation) }
     let product = affine(x, weights, bias: bias)
-    record(product, from: [x], [weights.parameter, bias?.parameter]) { gradient, tape in
-      Self.linearBackward(x, weights, bias: bias, gradient, tape.gradients)
+    record(product, from: [x], [weights.parameter, bias?.parameter]) { [products] gradient, tape in
+      Self.linearBackward(x, weights, bias: bias, gradient, tape.gradients, products)
     }
     return activation.map { activate(product, $0) } ?? product
   }
@@ -39,9 +39,9 @@ extension Execution {
       bias?.withValues { bias in
         for row in 0..<output.rows { output.row(row).baseAddress?.update(from: bias, count: output.columns) }
       }
-      BLAS.multiply(
+      products.multiply(
         x.values, rows: x.rows, inputs: x.columns, weights: parameter.values, outputs: weights.outputs,
-        into: output.values, rowDistance: output.columns, adding: bias != nil)
+        into: output.values, adding: bias != nil)
     }
     return output
   }
@@ -61,11 +61,12 @@ extension Execution {
 
   /// With `y = x W^T + b`: `dx = dy W`, `dW += dy^T x`, `db += sum of dy's rows`.
   private static func linearBackward(
-    _ x: Tensor, _ weights: WeightMatrix, bias: Vector?, _ dy: Tensor, _ gradients: ParameterGradients
+    _ x: Tensor, _ weights: WeightMatrix, bias: Vector?, _ dy: Tensor, _ gradients: ParameterGradients,
+    _ products: MatrixProducts
   ) {
     if let parameter = weights.parameter, parameter.isTrainable {
       gradients.buffer(of: parameter).addEverywhere { values, isFirst in
-        BLAS.multiplyTransposed(
+        products.multiplyTransposed(
           dy.values, x.values, rows: x.rows, outputs: dy.columns, inputs: x.columns, into: values, adding: !isFirst)
       }
     }
@@ -77,7 +78,7 @@ extension Execution {
     guard x.needsGradient else { return }
     let dx = Tensor(rows: x.rows, columns: x.columns)
     weights.forEachPiece { first, rows, values in
-      BLAS.multiplyBack(
+      products.multiplyBack(
         dy.values + first, rows: dy.rows, outputs: rows, rowDistance: dy.columns, weights: values, inputs: x.columns,
         into: dx.values, adding: first > 0)
     }

@@ -1,6 +1,7 @@
 // SIMD kernels with run-time dispatch, and a plain reference of each: one header per family.
 #pragma once
 #include "content_hash.h"
+#include "matrix_products.h"
 #include "quantize.h"
 #include "transformer_kernels.h"
 #include "vector_search.h"
