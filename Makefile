@@ -66,13 +66,13 @@ $(MODEL)/.verified:
 	@.make/fetch-model "$(MODEL)"
 
 thresholds: build    ## Fit on dev sets how sure the trained head for corrections must be
-	@.make/thresholds "$(STET)" build/models/stet-en-grammar "$(SHARED)"
+	@.make/thresholds "$(STET)" build/models/stet-en "$(SHARED)"
 
 corpus: build        ## Findings in clean prose, of BASE (a revision or a program; main) and of this build, and what changed
 	@.make/corpus "$(STET)" "$(BASE)" "$(SHARED)/corpus/dev"
 
-bundle: build        ## Make the default model out of build/models/stet-en-grammar: eight bits, scores, card
-	@.make/bundle "$(STET)" build/models/stet-en-grammar "$(BUNDLE)" recipes/stet-en.toml recipes/grammar.toml
+bundle: build        ## Make the default model out of build/models/stet-en: eight bits, scores, card
+	@.make/bundle "$(STET)" build/models/stet-en "$(BUNDLE)" recipes/stet-en.toml
 
 clean:               ## Remove what the build made
 	rm -rf .build .build-*

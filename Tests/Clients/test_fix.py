@@ -93,3 +93,16 @@ def test_what_was_let_stand_is_a_training_pair(desk):
         "source": "He go two.", "target": "He go two.", "verdict": "dismissed", "code": "grammar.confusion", "bytes": [6, 9],
         "replacement": "to"}]
     assert desk.run("feedback", "--format", "text").stdout.decode() == "grammar.confusion\tHe go [two]. (not to)\n"
+
+
+def test_a_model_that_is_not_there_is_an_error(sandbox):
+    """Spelling and rules alone are much less than was asked for: a person has to say that they suffice."""
+    given = b"He go to an user.\n"
+    done = sandbox.run("fix", "-", "--model", "nonesuch", input=given)
+    assert done.returncode == 2 and done.stdout == b""
+    assert b"nonesuch" in done.stderr and b"--no-model" in done.stderr
+    done = sandbox.run("fix", "-", "--model", "nonesuch", "--no-model", input=given)
+    assert done.returncode == 0 and done.stdout == b"He go to a user.\n"
+    (sandbox.project / ".stet.toml").write_text('[models]\nencoder = "nonesuch"\n')
+    done = sandbox.run("lint", "-", input=given)
+    assert done.returncode == 2 and b"nonesuch" in done.stderr

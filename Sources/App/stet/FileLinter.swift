@@ -26,13 +26,23 @@ final class FileLinter: Sendable {
   private let corrects: Bool
   private let options = Mutex<[String: Options]>([:])
 
-  init(workbench: Workbench, directories: Directories, isFixing: Bool, highlights: Double?, corrects: Bool = true) {
+  /// - Throws: when it is to ask a model that is not there.
+  init(
+    workbench: Workbench, directories: Directories, isFixing: Bool, highlights: Double?, corrects: Bool = true
+  ) throws {
     self.workbench = workbench
     self.directories = directories
     self.isFixing = isFixing
     self.highlights = highlights
-    self.corrects = corrects && workbench.headTasks()[GrammarCorrector.headName] == .edits
+    self.corrects = try corrects && Self.canCorrect(workbench)
     findsNames = workbench.headTasks().values.contains(.tokens)
+  }
+
+  /// Without a model only spelling and rules are left, and a person has to ask for so little.
+  private static func canCorrect(_ workbench: Workbench) throws -> Bool {
+    do { return try workbench.canCorrect() } catch let error as any HintedError {
+      throw UsageError(message: error.message, hint: error.hint + " --no-model checks spelling and rules alone.")
+    }
   }
 
   /// The report of a file; what cannot be read is told in it.

@@ -57,7 +57,7 @@ package final class Server: Sendable {
   /// Whether the model has a head for words, so that it may find names; known without loading it.
   var findsNames: Bool { workbench.headTasks().values.contains(.tokens) }
   /// Whether the model proposes corrections.
-  var corrects: Bool { workbench.headTasks()[GrammarCorrector.headName] == .edits }
+  var corrects: Bool { (try? workbench.canCorrect()) ?? false }
 
   /// A number that was not given out before.
   func nextNumber() -> Int {

@@ -5,6 +5,7 @@ import JSON
 import LSP
 import Logging
 import Options
+import Support
 import Synchronization
 
 /// What follows an edit: diagnostics at once, then the model passes of the new sentences.
@@ -78,6 +79,7 @@ extension Session {
     } catch {
       // The same with every edit: said once.
       if server.isFirst(failure: "\(error)") { log.warning("working without vectors: \(error)") }
+      if let problem = error as? any HintedError { tell(problem) }
     }
   }
 

@@ -16,12 +16,14 @@ package struct MistakeRates: Sendable, Equatable {
   /// Practised writers in a hurry.
   ///
   /// Shares and the number of mistakes are those of the corrections in the training parts of `docs_typos` and IteraTeR, counted by
-  /// `recipes/grammar/count_mistakes.py`; confused words are made twice as often as counted, because no other tool finds them.
+  /// `recipes/grammar/count_mistakes.py`; confused words (homophones among them) are made twice as often as counted, because
+  /// no other tool finds them.
   package static let native = MistakeRates(
     weights: [
       "spelling": 18, "slip": 8, "phonetic": 4, "comma": 13, "run-on": 5, "capital": 7.5, "article": 6.5, "verb": 5.5,
-      "hyphen": 4, "missing": 4, "number": 3.5, "agreement": 3, "confusion": 6, "preposition": 3, "joined": 2,
-      "apostrophe": 2, "doubled": 1, "order": 0.7, "pronoun": 0.5,
+      "hyphen": 4, "missing": 4, "number": 3.5, "agreement": 3, "homophone": 5, "confusion": 2, "preposition": 3,
+      "joined": 2,
+      "apostrophe": 2, "formation": 1, "doubled": 1, "order": 0.7, "pronoun": 0.5,
     ], clean: 0.4, another: 0.12)
 
   /// Learners of English: more of what is grammar, and more in a sentence.
@@ -30,8 +32,9 @@ package struct MistakeRates: Sendable, Equatable {
   /// and form lead in NUCLE (Ng and others, 2014) and in Write & Improve (Bryant and others, 2019). No learner text was counted.
   package static let learner = MistakeRates(
     weights: [
-      "comma": 14, "article": 12, "verb": 10, "preposition": 9, "missing": 6, "confusion": 6, "number": 5,
-      "spelling": 5, "capital": 4, "agreement": 3, "phonetic": 3, "run-on": 3, "slip": 2, "pronoun": 2, "order": 2,
+      "comma": 14, "article": 12, "verb": 10, "preposition": 9, "missing": 6, "confusion": 4, "number": 5,
+      "homophone": 5, "spelling": 5, "capital": 4, "formation": 3, "agreement": 3, "phonetic": 3, "run-on": 3,
+      "slip": 2, "pronoun": 2, "order": 2,
       "joined": 2, "apostrophe": 1.5, "hyphen": 1, "doubled": 0.7,
-    ], clean: 0.3, another: 0.45)
+    ], clean: 0.3, another: 0.6)
 }

@@ -50,7 +50,7 @@ struct FixCommand: AsyncParsableCommand {
     let bytes = try InputFile.read(path)
     let name = path == "-" ? stdinFilename : path
     let setup = Setup(for: name, model: model)
-    let linter = FileLinter(
+    let linter = try FileLinter(
       workbench: setup.workbench, directories: setup.directories, isFixing: false, highlights: nil, corrects: !noModel)
     let fixed =
       try await lines ? fixedLines(bytes, linter) : fixed(bytes, path: path == "-" ? stdinFilename : path, linter)

@@ -52,7 +52,7 @@ struct LintCommand: AsyncParsableCommand {
 
   func run() async throws {
     let setup = Setup(for: paths.first == "-" ? stdinFilename : paths[0], cached: !noCache)
-    let linter = FileLinter(
+    let linter = try FileLinter(
       workbench: setup.workbench, directories: setup.directories, isFixing: fix,
       highlights: format == .html && !noModel ? setup.options.highlight.share : nil, corrects: !noModel)
     let summary = try await report(linter, setup)

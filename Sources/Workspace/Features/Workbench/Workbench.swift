@@ -44,6 +44,8 @@ package final class Workbench: Sendable {
   private let openFeedback: OnDemand<FeedbackStore?>
   private let encoder: OnceLoaded<SentenceVectors>
   private let encoderDirectory: @Sendable () throws -> String
+  /// Of the model that corrects, where it is another one.
+  private let correctorDirectory: (@Sendable () throws -> String)?
   private let engine: OnceLoaded<InferenceEngine>
   private let heads: OnceLoaded<Annotator>
   private let grammar: OnceLoaded<GrammarCorrector?>
@@ -63,7 +65,7 @@ package final class Workbench: Sendable {
     let (threads, directory) = (settings.threads, settings.encoder)
     let taught = settings.teaching.map { TaughtHeads(path: $0.heads, notice: notice) }
     self.taught = taught
-    encoderDirectory = directory
+    (encoderDirectory, correctorDirectory) = (directory, settings.corrector)
     let engine = OnceLoaded {
       let encoder = try await offThePool { try SentenceEncoder(directory: try directory(), threads: threads) }
       taught?.refresh(encoder)
@@ -144,7 +146,19 @@ package final class Workbench: Sendable {
   ///
   /// Reads two small files.
   package func headTasks() -> [String: HeadSpecification.Task] {
-    guard let path = try? encoderDirectory(), let directory = try? ModelDirectory(path: path) else { return [:] }
+    (try? encoderDirectory()).map(Self.headTasks) ?? [:]
+  }
+
+  /// Whether the model that corrects has a head for it, as its files say; another model than the encoder is taken at its word.
+  ///
+  /// - Throws: why there is no such model, with a hint.
+  package func canCorrect() throws -> Bool {
+    if let correctorDirectory { return try !correctorDirectory().isEmpty }
+    return Self.headTasks(try encoderDirectory())[GrammarCorrector.headName] == .edits
+  }
+
+  private static func headTasks(_ path: String) -> [String: HeadSpecification.Task] {
+    guard let directory = try? ModelDirectory(path: path) else { return [:] }
     if let manifest = try? directory.manifest { return manifest.heads.mapValues(\.specification.task) }
     let task = HeadSpecification.Task(rawValue: directory.task.rawValue)
     return task.map { [$0.rawValue: $0] } ?? [:]
