@@ -111,7 +111,7 @@ let workspace: [Target] = [
     "Workspace", "Features",
     [
       "Datasets", "Documents", "Edits", "FineTuning", "Heads", "Inference", "Markup", "Metrics", "Models", "Rules",
-      "Spelling", "Store", "Support", "Text", "Tokenizers", "VectorSearch",
+      "Spelling", "Store", "Support", "Tensors", "Text", "Tokenizers", "VectorSearch",
     ]),
   target("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Support", "Text"]),
   target("Workspace", "Rules", ["Documents"]),

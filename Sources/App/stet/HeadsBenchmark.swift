@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import JSON
+import Tensors
 
 /// Measures what the heads of a bundle cost beside its backbone, for `Tests/Benchmarks/heads.py`.
 struct HeadsBenchmark {
@@ -12,7 +13,7 @@ struct HeadsBenchmark {
   ///   - threads: of a pass.
   /// - Throws: as `ModelBundle`; `UsageError` for a model without heads.
   init(directory: String, texts: [[UInt8]], threads: Int) throws {
-    encoder = try SentenceEncoder(directory: directory, threads: threads)
+    encoder = try SentenceEncoder(directory: directory, threads: threads, precision: .fast)
     self.texts = texts
     guard !encoder.sentenceHeads.isEmpty, !texts.isEmpty else {
       throw UsageError(message: "there are no heads or no texts to measure", hint: "Name a bundle with heads.")

@@ -11,6 +11,7 @@ import Server
 import Spelling
 import Store
 import Support
+import Tensors
 
 /// What the commands share: options, stores and the model, opened the same way everywhere.
 struct Setup {
@@ -23,14 +24,18 @@ struct Setup {
   /// - Parameters:
   ///   - cached: whether results are kept between runs.
   ///   - model: the name of a registered model or a model's folder, in place of the one in the options.
-  init(for path: String, cached: Bool = true, threads: Int? = nil, model: String? = nil) {
+  ///   - precision: how exactly models multiply.
+  init(
+    for path: String, cached: Bool = true, threads: Int? = nil, model: String? = nil, precision: WeightPrecision = .fast
+  ) {
     directories = Directories()
     let (options, problems) = Options.load(
       for: absolutePath(path), directories: directories, ruleCodes: FindingCatalogue.codes)
     for problem in problems { StandardError.write("stet: \(problem.description)\n") }
     self.options = options
-    workbench = Workbench(settings: Self.settings(options, directories, cached: cached, threads: threads, model: model))
-    { notice in
+    var settings = Self.settings(options, directories, cached: cached, threads: threads, model: model)
+    settings.precision = precision
+    workbench = Workbench(settings: settings) { notice in
       StandardError.write("stet: \(notice.message)\n")
     }
   }

@@ -1,5 +1,5 @@
 import Models
-import Tensors
+package import Tensors
 
 /// Measures the encoder for `Tests/Benchmarks/encoder_bench.py`, which alternates it with a rival in one run.
 package enum EncoderBenchmark {
@@ -7,12 +7,16 @@ package enum EncoderBenchmark {
   ///
   /// A line is a number of repetitions, then token ids, divided by blanks; `|` divides the sequences of a batch. The answer has the
   /// median and the smallest time of one `encode` in milliseconds, and the first vector.
+  ///
   /// - Throws: as `ModelBundle`.
   package static func serve(
-    directory: String, threads: Int, readLine: () -> String?, write: (String) -> Void
+    directory: String, threads: Int, precision: WeightPrecision, readLine: () -> String?, write: (String) -> Void
   ) throws {
-    let encoder = try SentenceEncoder(directory: directory, threads: threads)
-    write("{\"kernels\":\"\(Kernels.best.name)\",\"blas\":\"\(BLAS.coreName)\",\"threads\":\(encoder.threads)}")
+    let encoder = try SentenceEncoder(directory: directory, threads: threads, precision: precision)
+    let (kernels, arithmetic) = (Kernels.best.name, precision.arithmetic)
+    write(
+      "{\"kernels\":\"\(kernels)\",\"arithmetic\":\"\(arithmetic)\",\"blas\":\"\(BLAS.coreName)\",\"threads\":\(encoder.threads)}"
+    )
     while let line = readLine() {
       let words = line.split(separator: " ", maxSplits: 1)
       guard words.count == 2, let repetitions = Int(words[0]), repetitions > 0 else { continue }

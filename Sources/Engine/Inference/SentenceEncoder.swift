@@ -5,7 +5,7 @@ import Heads
 package import Models
 import Support
 import Synchronization
-import Tensors
+package import Tensors
 import Tokenizers
 
 /// Turns texts into vectors with one model.
@@ -33,10 +33,12 @@ package final class SentenceEncoder: Sendable {
 
   /// Loads the model in `directory`.
   ///
-  /// - Parameter threads: 1 or more; nil for one per processor.
+  /// - Parameters:
+  ///   - threads: 1 or more; nil for one per processor.
+  ///   - precision: `fast` to serve people.
   /// - Throws: as `ModelBundle`.
-  package convenience init(directory: String, threads: Int? = nil) throws {
-    self.init(model: try ModelBundle(directory: directory), threads: threads)
+  package convenience init(directory: String, threads: Int? = nil, precision: WeightPrecision = .exact) throws {
+    self.init(model: try ModelBundle(directory: directory, precision: precision), threads: threads)
   }
 
   /// An encoder on a model that is loaded already.

@@ -17,7 +17,7 @@ package struct Linear: Sendable {
     _ source: WeightSource, _ names: [String], inputs: Int, outputs: Int, bias: Bool = true
   ) throws {
     let matrices = try source.tensors(names.map { $0 + ".weight" }, [outputs, inputs])
-    weights = try WeightMatrix(matrices, inputs: inputs, arena: source.arena)
+    weights = try WeightMatrix(matrices, inputs: inputs, arena: source.arena, precision: source.precision)
     self.bias = bias ? try Vector(source.tensors(names.map { $0 + ".bias" }, [outputs], initial: .zeros)) : nil
     adapter = try source.adapter(names[0], inputs: inputs, outputs: outputs * names.count)
   }

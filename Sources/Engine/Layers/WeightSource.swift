@@ -12,6 +12,10 @@ package struct WeightSource {
   private let origin: Origin
   /// Where packed weights are kept.
   package let arena: WeightArena
+  /// How exactly packed weights multiply.
+  package var precision: WeightPrecision {
+    if case .checkpoint(let checkpoint) = origin { checkpoint.precision } else { .exact }
+  }
   /// Put before every name: some checkpoints write `bert.encoder...`, others `encoder...`.
   package let prefix: String
 

@@ -48,6 +48,6 @@ extension ModelBundle {
     guard !inside.isStored(HeadNames.stet.output + ".weight"), FileManager.default.fileExists(atPath: file) else {
       return inside
     }
-    return WeightSource(try Checkpoint(file: file), prefix: prefix)
+    return WeightSource(try Checkpoint(file: file, precision: checkpoint.precision), prefix: prefix)
   }
 }

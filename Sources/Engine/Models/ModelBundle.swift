@@ -33,11 +33,13 @@ package final class ModelBundle: Sendable {
   /// Loads and checks the model in `directory`.
   ///
   /// Reads all weights once (the layers' are packed for the kernels, the embedding tables stay mapped) and hashes the files.
+  ///
+  /// - Parameter precision: `fast` to serve people, `exact` to be compared with other implementations.
   /// - Throws: an error with a hint about the file that is missing, damaged, contradictory or not supported.
-  package init(directory path: String) throws {
+  package init(directory path: String, precision: WeightPrecision = .exact) throws {
     directory = try ModelDirectory(path: path)
     tokenizer = try TokenizerLoader.load(directory: directory.path)
-    checkpoint = try Checkpoint(directory: directory.path)
+    checkpoint = try Checkpoint(directory: directory.path, precision: precision)
     backbone = try ArchitectureRegistry.load(configuration: directory.configuration, checkpoint: checkpoint)
     let dimensions = backbone.dimensions
     guard tokenizer.vocabularySize <= dimensions.vocabulary else {
@@ -81,8 +83,19 @@ package final class ModelBundle: Sendable {
     }
   }
 
-  /// How its matrices are stored on disk; in memory those of layers are float32.
+  /// How its matrices are stored on disk.
   package var storage: WeightStorage { checkpoint.storage }
+  /// How exactly its layers multiply.
+  package var precision: WeightPrecision { checkpoint.precision }
+
+  /// Makes the fingerprint of something that the model computes into the name of results, which differ a little by arithmetic.
+  ///
+  /// A cache keeps results apart by it, for they must be those of a computation anew. Files in which vectors are compared, such as an
+  /// index, go by the fingerprint alone: they move between machines, and the difference does not matter to them.
+  package func resultName(_ fingerprint: String) -> String {
+    let arithmetic = precision.arithmetic
+    return arithmetic.isEmpty ? fingerprint : "\(fingerprint) \(arithmetic)"
+  }
 
   /// Turns texts into this model's sequences.
   package var inputs: InputBuilder {
@@ -90,5 +103,7 @@ package final class ModelBundle: Sendable {
   }
 
   /// The same as the initialiser, by the name that reads well at the call.
-  package static func load(directory: String) throws -> ModelBundle { try ModelBundle(directory: directory) }
+  package static func load(directory: String, precision: WeightPrecision = .exact) throws -> ModelBundle {
+    try ModelBundle(directory: directory, precision: precision)
+  }
 }

@@ -1,23 +1,18 @@
 // Chooses kernels by what the processor says it can do.
+#include "processor.h"
 #include "transformer_kernels.h"
 
 extern const stet_kernels stet_kernels_generic;
 #if defined(__x86_64__)
 extern const stet_kernels stet_kernels_avx2, stet_kernels_avx512, stet_kernels_wide;
-
-static int has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
-static int has_avx512(void) {
-  return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
-}
 #endif
 
 const stet_kernels *stet_kernels_for(stet_isa isa) {
   switch (isa) {
     case stet_isa_generic: return &stet_kernels_generic;
 #if defined(__x86_64__)
-    case stet_isa_avx2: return has_avx2() ? &stet_kernels_avx2 : 0;
-    case stet_isa_avx512: return has_avx512() ? &stet_kernels_avx512 : 0;
+    case stet_isa_avx2: return stet_has_avx2() ? &stet_kernels_avx2 : 0;
+    case stet_isa_avx512: return stet_has_avx512() ? &stet_kernels_avx512 : 0;
 #endif
     default: return 0;
   }
@@ -33,7 +28,7 @@ const stet_kernels *stet_kernels_best(void) {
 
 const stet_kernels *stet_kernels_wide_on_avx2(void) {
 #if defined(__x86_64__)
-  return has_avx2() ? &stet_kernels_wide : 0;
+  return stet_has_avx2() ? &stet_kernels_wide : 0;
 #else
   return 0;
 #endif

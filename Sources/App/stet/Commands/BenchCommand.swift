@@ -21,10 +21,13 @@ struct BenchCommand: ParsableCommand {
     @Argument(help: "Threads of a model pass.")
     var threads = 1
 
+    @Argument(help: "How exactly the model multiplies: exact (float32) or fast.")
+    var precision = WeightPrecision.fast
+
     func run() throws {
-      try EncoderBenchmark.serve(directory: directory, threads: threads, readLine: { readLine() }) {
-        StandardOutput.write($0 + "\n")
-      }
+      try EncoderBenchmark.serve(
+        directory: directory, threads: threads, precision: precision, readLine: { readLine() }
+      ) { StandardOutput.write($0 + "\n") }
     }
   }
 
@@ -111,3 +114,5 @@ struct BenchCommand: ParsableCommand {
     }
   }
 }
+
+extension WeightPrecision: ExpressibleByArgument {}

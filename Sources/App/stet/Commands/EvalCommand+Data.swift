@@ -5,6 +5,7 @@ import Foundation
 import Heads
 import Models
 import Support
+import Tensors
 
 /// What a head is measured on.
 struct EvaluationOptions: ParsableArguments {
@@ -17,6 +18,9 @@ struct EvaluationOptions: ParsableArguments {
   @ArgumentParser.Option(help: "Threads of a model pass.")
   var threads: Int?
 
+  @ArgumentParser.Option(help: "How exactly the model multiplies: exact (float32), or fast as it serves.")
+  var precision = WeightPrecision.exact
+
   @ArgumentParser.Option(help: "The most tokens of a sequence.")
   var maximumTokens = 256
 
@@ -26,7 +30,7 @@ struct EvaluationOptions: ParsableArguments {
   /// - Throws: `UsageError`, errors of reading.
   func measure(_ data: [RecipeData], fits: (HeadSpecification) -> Bool) throws -> String {
     let folder = try ModelFolder.find(model)
-    let bundle = try ModelBundle(directory: folder)
+    let bundle = try ModelBundle(directory: folder, precision: precision)
     let name = try headName(bundle, fits)
     guard let specification = bundle.heads[name]?.specification else {
       throw UsageError(

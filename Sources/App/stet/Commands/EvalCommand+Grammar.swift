@@ -8,6 +8,7 @@ import JSON
 import Metrics
 import Models
 import Spelling
+import Tensors
 
 extension EvalCommand {
   /// Grammar correction against corrections that people made, and on text without mistakes.
@@ -50,8 +51,11 @@ extension EvalCommand {
     @ArgumentParser.Option(help: "Threads of a model pass.")
     var threads: Int?
 
+    @ArgumentParser.Option(help: "How exactly the model multiplies: exact (float32), or fast as it serves.")
+    var precision = WeightPrecision.exact
+
     func run() async throws {
-      let setup = Setup(for: ".", cached: false, threads: threads, model: model)
+      let setup = Setup(for: ".", cached: false, threads: threads, model: model, precision: precision)
       let engine = try await setup.workbench.inference()
       let own = threshold.map { EditThresholds(other: $0) }
       let checker = try setup.workbench.checker(language: "en-US")

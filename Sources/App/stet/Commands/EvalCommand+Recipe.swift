@@ -7,6 +7,7 @@ import JSON
 import Models
 import Recipes
 import Reports
+import Tensors
 
 extension EvalCommand {
   /// A trained model against the dev data of its recipe.
@@ -27,12 +28,16 @@ extension EvalCommand {
     @ArgumentParser.Option(help: "Threads of a model pass.")
     var threads: Int?
 
+    @ArgumentParser.Option(help: "How exactly the model multiplies: exact (float32), or fast as it serves.")
+    var precision = WeightPrecision.exact
+
     /// How scores are printed.
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, jsonl }
 
     func run() throws {
       let recipe = try RecipeFile.load(self.recipe)
-      let bundle = try ModelBundle(directory: try model.map(ModelFolder.find) ?? recipe.output)
+      let bundle = try ModelBundle(
+        directory: try model.map(ModelFolder.find) ?? recipe.output, precision: precision)
       let tasks = try TaskLoader.load(recipe, heads: bundle.heads.mapValues(\.specification))
       let evaluation = try BundleEvaluation(
         bundle, recipe: recipe, tasks: tasks, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,

@@ -12,31 +12,40 @@ package struct Checkpoint: Sendable {
   package let files: [String]
   /// Where weights that were read from here are packed.
   package let arena = WeightArena()
+  /// How exactly models multiply by weights that were read from here.
+  package let precision: WeightPrecision
   /// What error messages call the checkpoint.
   package let path: String
 
   /// Opens the checkpoint in `directory`.
   ///
   /// - Throws: `TensorError` `checkpoint-missing` when there is none, else as `SafetensorsFile`.
-  package init(directory: String) throws {
+  package init(directory: String, precision: WeightPrecision = .exact) throws {
     let single = directory + "/model.safetensors"
     if FileManager.default.fileExists(atPath: single) {
-      try self.init(files: [single], path: single, adapters: CheckpointAdapters(directory: directory))
+      try self.init(
+        files: [single], path: single, precision: precision, adapters: CheckpointAdapters(directory: directory))
       return
     }
     let index = directory + "/model.safetensors.index.json"
     guard FileManager.default.fileExists(atPath: index) else { throw Self.missing(directory) }
     let shards = try Self.shards(index)
     try self.init(
-      files: shards.map { directory + "/" + $0 }, path: index, adapters: CheckpointAdapters(directory: directory))
+      files: shards.map { directory + "/" + $0 }, path: index, precision: precision,
+      adapters: CheckpointAdapters(directory: directory))
   }
 
   /// Opens a single safetensors file.
   ///
   /// - Throws: as `SafetensorsFile`.
-  package init(file: String) throws { try self.init(files: [file], path: file) }
+  package init(file: String, precision: WeightPrecision = .exact) throws {
+    try self.init(files: [file], path: file, precision: precision)
+  }
 
-  private init(files: [String], path: String, adapters: CheckpointAdapters? = nil) throws {
+  private init(
+    files: [String], path: String, precision: WeightPrecision, adapters: CheckpointAdapters? = nil
+  ) throws {
+    self.precision = precision
     self.files = files
     self.path = path
     let stored: [String: StoredTensor] = try files.reduce(into: [:]) { all, file in

@@ -25,7 +25,7 @@ extension Execution {
       return output
     }
     let output = Tensor(rows: x.rows, columns: weights.outputs)
-    Self.multiply(x, weights, packed, bias: bias, activation: activation?.kernel ?? stet_identity, into: output)
+    multiply(x, packed, bias: bias, activation: activation?.kernel ?? stet_identity, into: output)
     return output
   }
 
@@ -34,7 +34,7 @@ extension Execution {
     let output = Tensor(rows: x.rows, columns: weights.outputs)
     switch weights.storage {
     case .packed(let packed):
-      Self.multiply(x, weights, packed, bias: bias, activation: stet_identity, into: output)
+      multiply(x, packed, bias: bias, activation: stet_identity, into: output)
     case .parameter(let parameter):
       bias?.withValues { bias in
         for row in 0..<output.rows { output.row(row).baseAddress?.update(from: bias, count: output.columns) }
@@ -46,14 +46,13 @@ extension Execution {
     return output
   }
 
-  private static func multiply(
-    _ x: Tensor, _ weights: WeightMatrix, _ packed: PackedWeights, bias: Vector?, activation: stet_activation,
-    into output: Tensor
+  private func multiply(
+    _ x: Tensor, _ packed: PackedWeights, bias: Vector?, activation: stet_activation, into output: Tensor
   ) {
     func run(_ bias: UnsafePointer<Float>?) {
-      packed.kernels.table.pointee.linear(
-        x.values, Int64(x.columns), Int64(x.rows), Int64(x.columns), packed.values, bias, Int64(weights.outputs),
-        activation, output.values, Int64(weights.outputs))
+      packed.multiply(x, bias: bias, activation: activation, into: output) { bytes in
+        UnsafeMutableRawPointer(scratch(bytes / MemoryLayout<Float>.stride + 1).values)
+      }
     }
     guard let bias else { return run(nil) }
     bias.withValues { run($0) }

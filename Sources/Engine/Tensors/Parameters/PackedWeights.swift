@@ -4,47 +4,129 @@ import CKernels
 ///
 /// `@unchecked Sendable`: the packed numbers are never changed after `init`.
 struct PackedWeights: @unchecked Sendable {
+  /// The kernels, with the packed numbers as they take them.
+  private enum Layout {
+    case float32(Kernels, UnsafeMutablePointer<Float>)
+    case reduced(PackedKernels, UnsafeMutableRawPointer)
+  }
+
   let outputs: Int
-  let values: UnsafeMutablePointer<Float>
-  let kernels: Kernels
   /// What it was made from; gradients that pass through read these.
   let parts: [StoredTensor]
-  /// Keeps `values` alive.
+  private let inputs: Int
+  private let layout: Layout
+  /// Keeps the packed numbers alive.
   private let arena: WeightArena
 
+  /// Packs them for float32.
   init(_ parts: [StoredTensor], inputs: Int, arena: WeightArena, kernels: Kernels) throws {
+    try self.init(parts, inputs: inputs, arena: arena) { outputs in
+      .float32(kernels, arena.allocate(kernels.table.pointee.packed_size(Int64(outputs), Int64(inputs))))
+    }
+  }
+
+  /// Packs them for what serves their format on this machine.
+  init(_ parts: [StoredTensor], inputs: Int, arena: WeightArena, precision: WeightPrecision) throws {
+    guard precision == .fast, let kernels = Self.kernels(for: parts, inputs: inputs) else {
+      try self.init(parts, inputs: inputs, arena: arena, kernels: .best)
+      return
+    }
+    try self.init(parts, inputs: inputs, arena: arena, reduced: kernels)
+  }
+
+  /// Packs them for kernels of fewer bits; those of eight bits want parts that are stored so.
+  init(_ parts: [StoredTensor], inputs: Int, arena: WeightArena, reduced kernels: PackedKernels) throws {
+    try self.init(parts, inputs: inputs, arena: arena) { outputs in
+      let size = stet_packed_size(kernels.format.kernel, Int64(outputs), Int64(inputs))
+      return .reduced(kernels, arena.allocate(bytes: size))
+    }
+  }
+
+  private init(_ parts: [StoredTensor], inputs: Int, arena: WeightArena, layout: (_ outputs: Int) -> Layout) throws {
     for part in parts { try part.checkWeight() }
-    self.kernels = kernels
     self.parts = parts
+    self.inputs = inputs
     self.arena = arena
     outputs = parts.reduce(0) { $0 + $1.shape[0] }
-    values = arena.allocate(kernels.table.pointee.packed_size(Int64(outputs), Int64(inputs)))
+    self.layout = layout(outputs)
     var first = 0
     for part in parts {
-      pack(part, inputs: inputs, first: first)
+      pack(part, first: first)
       first += part.shape[0]
       part.releasePages()
     }
   }
 
+  /// The kernels for what is stored: codes stay codes, everything else becomes bfloat16 where this machine multiplies it fast.
+  ///
+  /// Nothing is quantised here that was not.
+  private static func kernels(for parts: [StoredTensor], inputs: Int) -> PackedKernels? {
+    guard inputs <= stet_packed_largest_inputs else { return nil }
+    let kernels = parts.allSatisfy(\.isQuantized) ? PackedKernels.best(.int8) : nil
+    return kernels ?? PackedKernels.best(.bfloat16)
+  }
+
+  /// `y = activation(x weights^T + bias)`, `[rows, inputs]` to `[rows, outputs]`.
+  ///
+  /// - Parameter scratch: gives room of so many bytes.
+  func multiply(
+    _ x: Tensor, bias: UnsafePointer<Float>?, activation: stet_activation, into y: Tensor,
+    scratch: (_ bytes: Int) -> UnsafeMutableRawPointer
+  ) {
+    let (rows, inputs, outputs) = (Int64(x.rows), Int64(inputs), Int64(outputs))
+    switch layout {
+    case .float32(let kernels, let values):
+      kernels.table.pointee.linear(
+        x.values, inputs, rows, inputs, values, bias, outputs, activation, y.values, outputs)
+    case .reduced(let kernels, let values):
+      let room = scratch(stet_packed_scratch(kernels.format.kernel, rows, inputs))
+      kernels.table.pointee.linear(
+        x.values, inputs, rows, inputs, values, bias, outputs, activation, y.values, outputs, room)
+    }
+  }
+}
+
+// MARK: Packing
+
+extension PackedWeights {
   /// Rows that are widened at a time, so that what is between file and panels stays in the cache.
   private static let piece = 64
 
-  /// Gives one part to the kernels, which read floats of all widths; eight bits become floats before, some rows at a time.
-  ///
-  /// Kernels for eight bits would take `part` as it is.
-  private func pack(_ part: StoredTensor, inputs: Int, first: Int) {
-    let pack = kernels.table.pointee.pack
-    if let number = part.type.number {
-      return part.withBytes {
-        pack?($0.baseAddress, number, Int64(part.shape[0]), Int64(inputs), values, Int64(first))
+  private func pack(_ part: StoredTensor, first: Int) {
+    let (rows, inputs, first) = (Int64(part.shape[0]), Int64(inputs), Int64(first))
+    switch layout {
+    case .float32(let kernels, let values):
+      // The kernels read floats of all widths as they are.
+      if let number = part.type.number {
+        part.withBytes { kernels.table.pointee.pack($0.baseAddress, number, rows, inputs, values, first) }
+      } else {
+        forEachPiece(of: part) { start, count, numbers in
+          kernels.table.pointee.pack(numbers, stet_f32, Int64(count), inputs, values, first + Int64(start))
+        }
+      }
+    case .reduced(let kernels, let values) where kernels.format == .int8:
+      precondition(part.isQuantized, "kernels for eight bits take codes")
+      part.withBytes { codes in
+        part.withScaleBytes { scales in
+          guard let codes = codes.baseAddress?.assumingMemoryBound(to: Int8.self) else { return }
+          stet_pack_int8(codes, scales.baseAddress, rows, inputs, values, first)
+        }
+      }
+    case .reduced(_, let values):
+      forEachPiece(of: part) { start, count, numbers in
+        stet_pack_bf16(numbers, Int64(count), inputs, values, first + Int64(start))
       }
     }
+  }
+
+  private func forEachPiece(
+    of part: StoredTensor, _ body: (_ first: Int, _ rows: Int, UnsafePointer<Float>) -> Void
+  ) {
     let rows = Tensor(rows: min(Self.piece, part.shape[0]), columns: inputs)
     for start in stride(from: 0, to: part.shape[0], by: Self.piece) {
       let count = min(Self.piece, part.shape[0] - start)
       part.widen(from: start, rows: count, into: rows.values)
-      pack?(rows.values, stet_f32, Int64(count), Int64(inputs), values, Int64(first + start))
+      body(start, count, rows.values)
     }
   }
 }

@@ -28,16 +28,20 @@ package final class WeightArena: Sendable {
 
   /// `count` zeros, aligned for every vector width, valid while the arena lives.
   func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
-    let size = (max(1, count) * MemoryLayout<Float>.stride + 63) / 64 * 64
+    allocate(bytes: count * MemoryLayout<Float>.stride).bindMemory(to: Float.self, capacity: max(1, count))
+  }
+
+  /// `bytes` bytes of zero, aligned to 64, valid while the arena lives.
+  func allocate(bytes: Int) -> UnsafeMutableRawPointer {
+    let size = (max(1, bytes) + 63) / 64 * 64
     let address = chunks.withLock { chunks in
       if chunks.last.map({ $0.size - $0.used < size }) ?? true { chunks.append(Self.chunk(atLeast: size)) }
       let last = chunks.count - 1
       defer { chunks[last].used += size }
       return Chunk(start: chunks[last].start + chunks[last].used, size: size)
     }
-    let floats = address.start.bindMemory(to: Float.self, capacity: size / MemoryLayout<Float>.stride)
-    floats.initialize(repeating: 0, count: size / MemoryLayout<Float>.stride)
-    return floats
+    address.start.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+    return address.start
   }
 
   /// Room for several matrices; pages that nobody touches take no memory.

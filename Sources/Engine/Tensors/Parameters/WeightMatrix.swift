@@ -19,7 +19,22 @@ package final class WeightMatrix: Sendable {
   /// O(outputs * inputs) for stored ones.
   ///
   /// - Throws: `TensorError` `tensor-type` unless they are F32, F16, BF16, or I8 with scales.
-  package init(_ weight: Weight, inputs: Int, arena: WeightArena, kernels: Kernels = .best) throws {
+  package convenience init(
+    _ weight: Weight, inputs: Int, arena: WeightArena, precision: WeightPrecision = .exact
+  ) throws {
+    try self.init(weight, inputs: inputs) {
+      try PackedWeights($0, inputs: inputs, arena: arena, precision: precision)
+    }
+  }
+
+  /// Packs stored matrices for certain kernels, for tests.
+  package convenience init(
+    _ weight: Weight, inputs: Int, arena: WeightArena, reduced kernels: PackedKernels
+  ) throws {
+    try self.init(weight, inputs: inputs) { try PackedWeights($0, inputs: inputs, arena: arena, reduced: kernels) }
+  }
+
+  private init(_ weight: Weight, inputs: Int, packing: ([StoredTensor]) throws -> PackedWeights) throws {
     precondition(weight.partShape.count == 2 && weight.partShape[1] == inputs, "matrices of one input")
     self.inputs = inputs
     switch weight {
@@ -27,7 +42,7 @@ package final class WeightMatrix: Sendable {
       storage = .parameter(parameter)
       outputs = parameter.rows
     case .stored(let parts):
-      let packed = try PackedWeights(parts, inputs: inputs, arena: arena, kernels: kernels)
+      let packed = try packing(parts)
       storage = .packed(packed)
       outputs = packed.outputs
     }

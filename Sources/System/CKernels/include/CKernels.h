@@ -2,6 +2,7 @@
 #pragma once
 #include "content_hash.h"
 #include "matrix_products.h"
+#include "packed_linear.h"
 #include "quantize.h"
 #include "transformer_kernels.h"
 #include "vector_search.h"

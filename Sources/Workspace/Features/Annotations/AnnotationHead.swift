@@ -40,15 +40,15 @@ package struct AnnotationHead: Sendable, Equatable {
     case .salience: kind = .salience
     case .answers, .edits: return nil
     }
-    results = ResultKind(model: fingerprint, feature: "head-\(name)", version: 1)
+    results = ResultKind(model: model.resultName(fingerprint), feature: "head-\(name)", version: 1)
   }
 
   /// A head that a person taught.
-  init(_ taught: TaughtHead) {
+  init(_ taught: TaughtHead, of model: ModelBundle) {
     name = taught.name
     kind = taught.findsSpans ? .spans : .classes
     labels = taught.findsSpans ? taught.labels : taught.specification.labels
     seesNeighbours = false
-    results = ResultKind(model: taught.fingerprint, feature: "taught-head", version: 1)
+    results = ResultKind(model: model.resultName(taught.fingerprint), feature: "taught-head", version: 1)
   }
 }

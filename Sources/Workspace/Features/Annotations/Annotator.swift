@@ -34,13 +34,13 @@ package final class Annotator: Sendable {
 
   /// The heads that can be asked now, of the bundle and taught, sorted by name.
   package var heads: [AnnotationHead] {
-    let taught = engine.encoder.taughtHeads
-    return taught.isEmpty ? bundleHeads : (bundleHeads + taught.map { AnnotationHead($0) }).sorted { $0.name < $1.name }
+    let taught = engine.encoder.taughtHeads.map { AnnotationHead($0, of: engine.encoder.model) }
+    return taught.isEmpty ? bundleHeads : (bundleHeads + taught).sorted { $0.name < $1.name }
   }
 
   /// The head with this name; nil when there is none, neither in the bundle nor taught.
   package func head(_ name: String) -> AnnotationHead? {
-    byName[name] ?? engine.encoder.taughtHead(name).map { AnnotationHead($0) }
+    byName[name] ?? engine.encoder.taughtHead(name).map { AnnotationHead($0, of: engine.encoder.model) }
   }
 
   /// The names among `names` that can be asked, in their order.

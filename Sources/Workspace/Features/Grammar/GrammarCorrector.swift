@@ -53,7 +53,7 @@ package final class GrammarCorrector: Sendable {
     (self.engine, self.cache, self.head, self.verifier, self.spelling) = (engine, cache, head, verifier, spelling)
     selection = EditSelection(
       labels: edits.specification.labels, thresholds: thresholds ?? EditThresholds(edits.specification))
-    kind = ResultKind(model: fingerprint, feature: "edits-\(head)", version: 1)
+    kind = ResultKind(model: model.resultName(fingerprint), feature: "edits-\(head)", version: 1)
   }
 
   /// The findings of sentences, in their order; ranges are bytes of each text.

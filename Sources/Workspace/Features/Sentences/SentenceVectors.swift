@@ -1,5 +1,6 @@
 package import Documents
 package import Inference
+import Models
 package import Store
 import Text
 
@@ -17,7 +18,9 @@ package final class SentenceVectors: Sendable {
   package init(engine: InferenceEngine, cache: SentenceCache) {
     self.engine = engine
     self.cache = cache
-    kind = ResultKind(model: engine.encoder.vectorFingerprint, feature: "sentence-vector", version: 1)
+    let model = engine.encoder.model
+    kind = ResultKind(
+      model: model.resultName(engine.encoder.vectorFingerprint), feature: "sentence-vector", version: 1)
   }
 
   /// Length of every vector.

@@ -7,6 +7,7 @@ package import Spelling
 package import Store
 import Support
 import Synchronization
+package import Tensors
 
 /// What all clients and commands of a process share: the model, the caches, the dictionaries.
 ///
@@ -20,6 +21,8 @@ package final class Workbench: Sendable {
     package var corrector: (@Sendable () throws -> String)?
     /// Threads of a model pass; nil for one per processor.
     package var threads: Int?
+    /// How exactly models multiply.
+    package var precision = WeightPrecision.fast
     package var cache: SentenceCache.Configuration
     /// The database of findings that were let stand; nil for none.
     package var feedbackPath: String?
@@ -62,12 +65,14 @@ package final class Workbench: Sendable {
     let openCache = OnDemand { SentenceCache(configuration: settings.cache, notice: notice) }
     self.openCache = openCache
     openFeedback = OnDemand { Self.openFeedback(settings.feedbackPath, notice) }
-    let (threads, directory) = (settings.threads, settings.encoder)
+    let (threads, precision, directory) = (settings.threads, settings.precision, settings.encoder)
     let taught = settings.teaching.map { TaughtHeads(path: $0.heads, notice: notice) }
     self.taught = taught
     (encoderDirectory, correctorDirectory) = (directory, settings.corrector)
     let engine = OnceLoaded {
-      let encoder = try await offThePool { try SentenceEncoder(directory: try directory(), threads: threads) }
+      let encoder = try await offThePool {
+        try SentenceEncoder(directory: try directory(), threads: threads, precision: precision)
+      }
       taught?.refresh(encoder)
       return InferenceEngine(encoder: encoder)
     }
@@ -90,7 +95,9 @@ package final class Workbench: Sendable {
       let own: InferenceEngine
       if let corrector {
         own = InferenceEngine(
-          encoder: try await offThePool { try SentenceEncoder(directory: try corrector(), threads: threads) })
+          encoder: try await offThePool {
+            try SentenceEncoder(directory: try corrector(), threads: threads, precision: precision)
+          })
       } else {
         own = try await engine.value()
       }

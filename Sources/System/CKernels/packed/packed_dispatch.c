@@ -1,0 +1,32 @@
+// Which packed products this processor and its system run.
+#include "../processor.h"
+#include "packed_linear.h"
+
+#if defined(__x86_64__)
+extern const stet_packed_kernels stet_packed_int8_avx2, stet_packed_int8_avx_vnni, stet_packed_int8_avx512,
+    stet_packed_int8_amx, stet_packed_bf16_avx512, stet_packed_bf16_amx;
+#endif
+
+int stet_packed_available(stet_packed_format format, const stet_packed_kernels **kernels, int capacity) {
+  int count = 0;
+#if defined(__x86_64__)
+  int is_int8 = format == stet_packed_int8, is_bf16 = format == stet_packed_bf16;
+  if (count < capacity && is_int8 && stet_has_avx2()) kernels[count++] = &stet_packed_int8_avx2;
+  if (count < capacity && is_int8 && stet_has_avx_vnni()) kernels[count++] = &stet_packed_int8_avx_vnni;
+  if (count < capacity && is_int8 && stet_has_avx512_vnni()) kernels[count++] = &stet_packed_int8_avx512;
+  if (count < capacity && is_int8 && stet_has_amx_int8()) kernels[count++] = &stet_packed_int8_amx;
+  if (count < capacity && is_bf16 && stet_has_avx512_bf16()) kernels[count++] = &stet_packed_bf16_avx512;
+  if (count < capacity && is_bf16 && stet_has_amx_bf16()) kernels[count++] = &stet_packed_bf16_amx;
+#endif
+  return count;
+}
+
+const stet_packed_kernels *stet_packed_best(stet_packed_format format) {
+  const stet_packed_kernels *kernels[8];
+  int count = stet_packed_available(format, kernels, 8);
+#if defined(__x86_64__)
+  // Intel's vdpbf16ps is half as fast as its float32; AMD's is twice as fast.
+  if (count > 0 && kernels[count - 1] == &stet_packed_bf16_avx512 && !__builtin_cpu_is("amd")) return 0;
+#endif
+  return count > 0 ? kernels[count - 1] : 0;
+}
