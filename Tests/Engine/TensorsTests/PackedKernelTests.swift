@@ -79,15 +79,16 @@ import Testing
     }
   }
 
-  @Test(arguments: kernels.map(\.name)) func equalsReferenceWithin1e5(name: String) throws {
+  @Test(arguments: kernels.map(\.name)) func equalsReferenceWithin1e5AndGELUWithin6e5(name: String) throws {
     let kernels = try #require(Self.kernels.first { $0.name == name })
     var random = SeededRandom(5)
     for trial in 0..<120 {
       let layer = Layer(trial, &random)
       // Both round alike; what is left is the order of sums in bfloat16, and arithmetic in float32 on exact integers in eight bits.
       // Numbers between the rows must stay 7 on both sides, so a store past the last column shows.
+      let bound: Float = layer.activation == stet_gelu ? 6e-5 : 1e-5
       let far = zip(layer.result(kernels), layer.reference(kernels))
-        .first { !(abs($0.0 - $0.1) <= 1e-5 * (1 + abs($0.1))) }
+        .first { !(abs($0.0 - $0.1) <= bound * (1 + abs($0.1))) }
       #expect(
         far == nil, "\(name), \(layer.rows) x \(layer.inputs) x \(layer.outputs): \(String(describing: far))")
     }

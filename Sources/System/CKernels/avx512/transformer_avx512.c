@@ -2,6 +2,7 @@
 #if defined(__x86_64__)
 #define LANES 16
 #define FUSED 1
+#define IS_AVX512 1
 #define TARGET __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx2,fma")))
 #include "../simd/table.h"
 

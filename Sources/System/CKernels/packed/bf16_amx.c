@@ -2,6 +2,7 @@
 #if defined(__x86_64__)
 #define LANES 16
 #define FUSED 1
+#define IS_AVX512 1
 #define TARGET __attribute__((target("amx-tile,amx-bf16,avx512f,avx512vl,avx512dq,avx512bw,avx512bf16,avx2,fma")))
 #include "rows_bf16.h"
 #include "linear_blocks.h"

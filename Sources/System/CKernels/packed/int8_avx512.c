@@ -4,6 +4,7 @@
 
 #define LANES 16
 #define FUSED 1
+#define IS_AVX512 1
 #define LIMIT 255
 #define TARGET __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx512vnni,avx2,fma")))
 #include "rows_int8.h"

@@ -4,6 +4,26 @@
 // bias and activation while they are in the first-level cache.
 #pragma once
 
+// GELU with an absolute error under 6e-5, far below what eight bits leave of its result, in half the operations: the normal distribution function is
+// a polynomial on [-4.5, 4.5], fitted by reweighted least squares, and 0 and 1 outside.
+INLINE vec quick_gelu(vec x) {
+  vec t = smaller(larger(x, splat(-4.5f)), splat(4.5f)), s = t * t;
+  vec p = splat(3.000010325e-11f);
+  p = multiply_add(p, s, splat(-3.283915252e-09f));
+  p = multiply_add(p, s, splat(1.580258256e-07f));
+  p = multiply_add(p, s, splat(-4.431686748e-06f));
+  p = multiply_add(p, s, splat(8.120973622e-05f));
+  p = multiply_add(p, s, splat(-1.036253459e-03f));
+  p = multiply_add(p, s, splat(9.580654103e-03f));
+  p = multiply_add(p, s, splat(-6.597727104e-02f));
+  p = multiply_add(p, s, splat(3.987085745e-01f));
+  return x * multiply_add(t, p, splat(0.5f));
+}
+
+INLINE vec quickly_activated(vec x, stet_activation activation) {
+  return activation == stet_gelu ? quick_gelu(x) : activated(x, activation);
+}
+
 // sums[32][32] = rows x panel, 32-bit integers or floats by the format; rows beyond `rows` are undefined. The tiles of the block's second 16
 // rows are `block` bytes after those of the first.
 typedef void block_product(
@@ -15,12 +35,12 @@ INLINE void finish_with(
   if (columns == panel_outputs) {
     for (int64_t i = 0; i < rows; i++, sums += panel_outputs, y += ldy)
       for (int c = 0; c < panel_outputs / LANES; c++)
-        store(y + c * LANES, activated(finished(outcome, sums + c * LANES, c, ends[i]), activation));
+        store(y + c * LANES, quickly_activated(finished(outcome, sums + c * LANES, c, ends[i]), activation));
     return;
   }
   for (int64_t i = 0; i < rows; i++, sums += panel_outputs, y += ldy)
     for (int c = 0; c * LANES < columns; c++) {
-      vec v = activated(finished(outcome, sums + c * LANES, c, ends[i]), activation);
+      vec v = quickly_activated(finished(outcome, sums + c * LANES, c, ends[i]), activation);
       store_some(y + c * LANES, v, columns - c * LANES < LANES ? columns - c * LANES : LANES);
     }
 }

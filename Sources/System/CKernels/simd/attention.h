@@ -20,6 +20,8 @@ TARGET static void pack_keys(const float *k, int64_t ld, int64_t length, int64_t
     if (count < PANEL) memset(packed, 0, sizeof(float) * (size_t)(PANEL * head_size));
     for (int64_t j = 0; j < count; j++) {
       const float *from = k + (start + j) * ld;
+      // As vectors these would be scattered stores, which are slower than plain ones.
+#pragma clang loop vectorize(disable) unroll_count(8)
       for (int64_t d = 0; d < head_size; d++) packed[d * PANEL + j] = from[d];
     }
   }
@@ -42,26 +44,31 @@ TARGET static void pack_values(const float *v, int64_t ld, int64_t length, int64
   }
 }
 
-// softmax(scores * scale) of one row; the last vector may reach into the padding, which ends as zero.
-INLINE void softmax(float *scores, int64_t length, float scale) {
-  int64_t whole = length / LANES * LANES, rest = length - whole;
-  for (int64_t i = length; i < whole + (rest ? LANES : 0); i++) scores[i] = -__builtin_inff();
-  int64_t end = whole + (rest ? LANES : 0);
+// Turns a row into exp(scores * scale - their largest) and returns 1 / the sum of that. The last vector may reach into the padding, which ends
+// as less than 2e-38 and so does not count in the sum.
+INLINE float exponentials(float *scores, int64_t length, float scale) {
+  int64_t end = (length + LANES - 1) / LANES * LANES;
+  for (int64_t i = length; i < end; i++) scores[i] = -__builtin_inff();
   vec most = load(scores);
   for (int64_t i = LANES; i < end; i += LANES) most = larger(most, load(scores + i));
   vec shift = splat(-largest_of(most) * scale), sum = splat(0);
-  for (int64_t i = 0; i < whole; i += LANES) {
+  for (int64_t i = 0; i < end; i += LANES) {
     vec e = exponential(multiply_add(load(scores + i), splat(scale), shift));
     store(scores + i, e);
     sum += e;
   }
-  float total = sum_of(sum);
-  if (rest) {
-    store(scores + whole, exponential(multiply_add(load(scores + whole), splat(scale), shift)));
-    for (int64_t i = whole; i < length; i++) total += scores[i];
-  }
-  vec inverse = splat(1.0f / total);
-  for (int64_t i = 0; i < end; i += LANES) store(scores + i, load(scores + i) * inverse);
+  return 1.0f / sum_of(sum);
+}
+
+INLINE void multiply_row(float *row, int64_t count, float factor) {
+  int64_t i = 0;
+  for (; i + LANES <= count; i += LANES) store(row + i, load(row + i) * factor);
+  for (; i < count; i++) row[i] *= factor;
+}
+
+// softmax(scores * scale) of one row.
+INLINE void softmax(float *scores, int64_t length, float scale) {
+  multiply_row(scores, length, exponentials(scores, length, scale));
 }
 
 TARGET static void attention(
@@ -77,8 +84,12 @@ TARGET static void attention(
     for (int64_t row = 0; row < length; row += QUERY_BLOCK) {
       int64_t height = length - row < QUERY_BLOCK ? length - row : QUERY_BLOCK;
       linear(q + row * ld + column, ld, height, head_size, keys, 0, lds, stet_identity, scores, lds);
-      for (int64_t i = 0; i < height; i++) softmax(scores + i * lds, length, scale);
-      linear(scores, lds, height, length, values, 0, head_size, stet_identity, out + row * ldo + column, ldo);
+      // The rows are divided by their sums at the end: so no row waits for its own sum, nor the next one for it.
+      float inverse[QUERY_BLOCK];
+      for (int64_t i = 0; i < height; i++) inverse[i] = exponentials(scores + i * lds, length, scale);
+      float *to = out + row * ldo + column;
+      linear(scores, lds, height, length, values, 0, head_size, stet_identity, to, ldo);
+      for (int64_t i = 0; i < height; i++) multiply_row(to + i * ldo, head_size, inverse[i]);
     }
   }
 }

@@ -43,11 +43,11 @@ INLINE vec error_function(vec t) {
   q = multiply_add(q, s, splat(1.151680873e-01f));
   q = multiply_add(q, s, splat(5.043504682e-01f));
   q = multiply_add(q, s, splat(1.0f));
-  return smaller(larger(t * p / q * 1.00000012f, splat(-1.0f)), splat(1.0f));
+  return smaller(larger(t * p * reciprocal(q) * 1.00000012f, splat(-1.0f)), splat(1.0f));
 }
 
 // tanh(x) = 1 - 2 / (exp(2x) + 1), under 3e-7.
-INLINE vec hyperbolic_tangent(vec x) { return 1.0f - 2.0f / (exponential(x + x) + 1.0f); }
+INLINE vec hyperbolic_tangent(vec x) { return 1.0f - 2.0f * reciprocal(exponential(x + x) + 1.0f); }
 
 INLINE vec activated(vec x, stet_activation activation) {
   switch (activation) {
@@ -58,7 +58,7 @@ INLINE vec activated(vec x, stet_activation activation) {
       return 0.5f * x * (1.0f + hyperbolic_tangent(inner));
     }
     case stet_relu: return larger(x, splat(0.0f));
-    case stet_silu: return x / (1.0f + exponential(-x));
+    case stet_silu: return x * reciprocal(1.0f + exponential(-x));
     case stet_tanh: return hyperbolic_tangent(x);
   }
   return x;
@@ -96,6 +96,6 @@ TARGET static void activate_rows(
   }
 }
 
-TARGET static void activate(float *values, int64_t count, stet_activation activation) {
+__attribute__((unused)) TARGET static void activate(float *values, int64_t count, stet_activation activation) {
   activate_rows(values, 0, 1, count, activation);
 }

@@ -1,10 +1,13 @@
 // A vector of LANES floats in the compiler's vector extension, so that one source serves every width.
 //
 // The including file defines LANES, TARGET (the function attribute that names the instruction set) and FUSED (1 where
-// the instruction set multiplies and adds in one step).
+// the instruction set multiplies and adds in one step), and IS_AVX512 where it is that.
 #pragma once
 #include <stdint.h>
 #include <string.h>
+#if IS_AVX512
+#include <immintrin.h>
+#endif
 
 #define INLINE static inline __attribute__((always_inline)) TARGET
 
@@ -39,8 +42,35 @@ INLINE vec multiply_add(vec a, vec b, vec c) {
   return a * b + c;
 #endif
 }
-INLINE vec larger(vec a, vec b) { return __builtin_elementwise_max(a, b); }
-INLINE vec smaller(vec a, vec b) { return __builtin_elementwise_min(a, b); }
+
+// `a` where the mask is set, else `b`.
+INLINE vec chosen(ivec mask, vec a, vec b) {
+  ivec x, y;
+  memcpy(&x, &a, sizeof x);
+  memcpy(&y, &b, sizeof y);
+  x = (x & mask) | (y & ~mask);
+  memcpy(&a, &x, sizeof a);
+  return a;
+}
+
+// The second one where either is no number, as processors have it in one instruction, which the builtins do not become.
+INLINE vec larger(vec a, vec b) { return chosen(a > b, a, b); }
+INLINE vec smaller(vec a, vec b) { return chosen(a < b, a, b); }
+
+// 1 / x for x of 1 and more, relative error under 2e-7. Dividing 16 numbers takes 16 to 24 cycles, more than all else of an activation: an
+// estimate of 14 bits and a step of Newton's take two.
+INLINE vec reciprocal(vec x) {
+#if IS_AVX512
+  __m512 wide;
+  memcpy(&wide, &x, sizeof wide);
+  wide = _mm512_rcp14_ps(wide);
+  vec estimate;
+  memcpy(&estimate, &wide, sizeof estimate);
+  return estimate * multiply_add(-x, estimate, splat(2.0f));
+#else
+  return 1.0f / x;
+#endif
+}
 
 INLINE float sum_of(vec v) {
   float lanes[LANES], sum = 0;
