@@ -1,22 +1,24 @@
-/// Divides sequences into packed batches of nearly equal length, the longest first, so that threads end together.
+/// Divides sequences into packed batches of nearly equal size, so that threads end together.
 struct BatchPlan {
   /// Indices of the sequences of each batch.
   let batches: [[Int]]
 
+  /// The longest sequences go first, each into the batch that is smallest by then.
+  ///
+  /// O(sequences * batches).
+  ///
   /// - Parameters:
   ///   - lengths: tokens of each sequence.
-  ///   - limit: the most tokens of a batch; a longer sequence has a batch of its own.
+  ///   - limit: tokens of a batch, from which it may stray by a sequence; a longer sequence has a batch of its own.
   init(lengths: [Int], limit: Int) {
-    var batches: [[Int]] = []
-    var room = 0
+    let total = lengths.reduce(0, +)
+    var batches = [(indices: [Int], tokens: Int)](
+      repeating: ([], 0), count: min(lengths.count, max(1, (total + limit - 1) / limit)))
     for index in lengths.indices.sorted(by: { (lengths[$0], $1) > (lengths[$1], $0) }) {
-      if batches.isEmpty || lengths[index] > room {
-        batches.append([])
-        room = limit
-      }
-      batches[batches.count - 1].append(index)
-      room -= lengths[index]
+      let place = batches.indices.min { batches[$0].tokens < batches[$1].tokens } ?? 0
+      batches[place].indices.append(index)
+      batches[place].tokens += lengths[index]
     }
-    self.batches = batches
+    self.batches = batches.map(\.indices).filter { !$0.isEmpty }
   }
 }

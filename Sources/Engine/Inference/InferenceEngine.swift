@@ -36,15 +36,19 @@ package actor InferenceEngine {
 
   /// Vector and head outputs of each text, in order; see `SentenceEncoder.analyse`.
   ///
-  /// - Parameter heads: nil for all that can say something about a sentence alone.
+  ///
+  /// - Parameters:
+  ///   - heads: nil for all that can say something about a sentence alone.
+  ///   - vectors: whether they are wanted; without them a pass may end at an inner layer.
   /// - Throws: as `embed`; `InferenceError` `head-unknown` or `head-unfit`.
   package nonisolated func analyse(
-    _ texts: [[UInt8]], heads: [String]? = nil, lane: Lane
+    _ texts: [[UInt8]], heads: [String]? = nil, vectors: Bool = true, lane: Lane
   ) async throws -> [SentenceAnalysis] {
     try Task.checkCancellation()
     let heads = heads ?? encoder.sentenceHeads
     try encoder.check(heads: heads)
-    return try await analyse(texts.map { encoder.input(of: $0, heads: heads) }, heads, lane)
+    return try await analyse(
+      texts.map { encoder.input(of: $0, heads: heads) }, Question(heads: heads, wantsVectors: vectors), lane)
   }
 
   /// The label that each head gives each word of sentences whose words are known, by head and in order.
@@ -59,7 +63,8 @@ package actor InferenceEngine {
     try Task.checkCancellation()
     try encoder.check(wordHeads: heads)
     let windows = sentences.map { encoder.windows(of: $0) }
-    let found = try await analyse(windows.flatMap(\.inputs), heads, lane)
+    let question = Question(heads: heads, wantsVectors: false)
+    let found = try await analyse(windows.flatMap(\.inputs), question, lane)
     var next = 0
     return zip(sentences, windows).map { sentence, windows in
       let own = Array(found[next..<next + windows.inputs.count])
@@ -69,16 +74,16 @@ package actor InferenceEngine {
     }
   }
 
-  /// Queues sentences and waits for their results; `heads` were checked.
+  /// Queues sentences and waits for their results; the heads were checked.
   private nonisolated func analyse(
-    _ sentences: [AnalysisInput], _ heads: [String], _ lane: Lane
+    _ sentences: [AnalysisInput], _ question: Question, _ lane: Lane
   ) async throws -> [SentenceAnalysis] {
     guard !sentences.isEmpty else { return [] }
     let id = queue.reserve()
     defer { queue.forget(id) }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { answer in
-        if queue.add(id, sentences, heads: heads, lane: lane, answer: answer) { Task { await self.run() } }
+        if queue.add(id, sentences, question, lane: lane, answer: answer) { Task { await self.run() } }
       }
     } onCancel: {
       queue.cancel(id)
@@ -104,7 +109,7 @@ package actor InferenceEngine {
   /// Works until nothing waits.
   private func run() {
     while let batch = queue.take(limit: SentenceEncoder.batchTokens * encoder.threads) {
-      queue.finish(batch, encoder.analyse(batch.map(\.input), heads: batch[0].heads))
+      queue.finish(batch, encoder.analyse(batch.map(\.input), batch[0].question))
     }
   }
 }

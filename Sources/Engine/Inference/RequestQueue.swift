@@ -12,8 +12,7 @@ final class RequestQueue: Sendable {
     let request: Int
     let index: Int
     let input: AnalysisInput
-    /// The names of the heads that it asks.
-    let heads: [String]
+    let question: Question
   }
 
   private struct Request {
@@ -54,13 +53,15 @@ final class RequestQueue: Sendable {
   /// Queues a request's sentences; `answer` is resumed once, now or later.
   ///
   /// - Returns: whether the caller must start the engine.
-  func add(_ id: Int, _ sentences: [AnalysisInput], heads: [String], lane: Lane, answer: Answer) -> Bool {
+  func add(_ id: Int, _ sentences: [AnalysisInput], _ question: Question, lane: Lane, answer: Answer) -> Bool {
     let (refusal, start): ((any Error)?, Bool) = state.withLock { state in
       if state.cancelled.remove(id) != nil { return (CancellationError(), false) }
       guard state.count + sentences.count <= capacity else { return (InferenceError.busy(state.count), false) }
       state.requests[id] = Request(
         answer: answer, results: [SentenceAnalysis?](repeating: nil, count: sentences.count), missing: sentences.count)
-      let items = sentences.enumerated().map { Item(request: id, index: $0.offset, input: $0.element, heads: heads) }
+      let items = sentences.enumerated().map {
+        Item(request: id, index: $0.offset, input: $0.element, question: question)
+      }
       state.waiting[lane.rawValue].insert(contentsOf: items.reversed(), at: 0)
       defer { state.running = true }
       return (nil, !state.running)
@@ -83,7 +84,7 @@ final class RequestQueue: Sendable {
   /// Forgets that a request was cancelled after it had ended.
   func forget(_ id: Int) { state.withLock { _ = $0.cancelled.remove(id) } }
 
-  /// The next batch, of one lane, one choice of heads and any number of requests: keystroke sentences before all others.
+  /// The next batch, of one lane, one question and any number of requests: keystroke sentences before all others.
   ///
   /// Nil ends the engine's run.
   func take(limit: Int) -> [Item]? {
@@ -95,7 +96,7 @@ final class RequestQueue: Sendable {
       var batch: [Item] = []
       var tokens = 0
       while let item = state.waiting[lane].last, batch.isEmpty || tokens + item.input.input.count <= limit,
-        batch.isEmpty || batch[0].heads == item.heads
+        batch.isEmpty || batch[0].question == item.question
       {
         state.waiting[lane].removeLast()
         batch.append(item)

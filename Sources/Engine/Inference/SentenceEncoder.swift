@@ -67,7 +67,7 @@ package final class SentenceEncoder: Sendable {
   ///
   /// Runs on the calling thread and up to `threads - 1` others, and returns when all is done.
   package func encode(_ texts: [[UInt8]]) -> [[Float]] {
-    analyse(texts.map { AnalysisInput(input: inputs.text($0).input) }, heads: []).map(\.vector)
+    analyse(texts.map { AnalysisInput(input: inputs.text($0).input) }, Question(heads: [])).map(\.vector)
   }
 
   /// The ids of a text, cut to `maximumTokens`.
@@ -81,7 +81,7 @@ package final class SentenceEncoder: Sendable {
       let zeros = [UInt8](repeating: 0, count: ids.count)
       return AnalysisInput(input: ModelInput(ids: ids, typeIDs: zeros, caseIDs: inputs.usesCase ? zeros : nil))
     }
-    return analyse(sequences, heads: []).map(\.vector)
+    return analyse(sequences, Question(heads: [])).map(\.vector)
   }
 
   /// Calls `body` with the indices of each batch, on the calling thread and up to `threads - 1` others; the results in the order of the
@@ -115,20 +115,27 @@ package final class SentenceEncoder: Sendable {
   /// Hidden states of a batch, with those of inner layers that some heads, and others, read.
   ///
   /// Counted as model passes.
+  ///
+  /// - Parameter needsLast: false where nobody but those reads the last layer: the pass ends at the highest layer that is read.
   func states(
-    _ batch: PackedBatch, for heads: [String], layers: Set<Int> = [], in execution: Execution
+    _ batch: PackedBatch, for heads: [String], layers: Set<Int> = [], needsLast: Bool = true, in execution: Execution
   ) -> LayerStates {
-    let wanted = layers.union(heads.compactMap { model.heads[$0]?.sourceLayer })
+    let sources = heads.compactMap { model.heads[$0] }.map { $0.sourceLayer ?? model.backbone.dimensions.layers }
+    let wanted = layers.union(sources)
+    let last = needsLast ? model.backbone.dimensions.layers : wanted.max() ?? 0
     var inner: [Int: Tensor] = [:]
-    let last = encode(batch, in: execution) { if wanted.contains($0) { inner[$0] = $1 } }
-    return LayerStates(last: last, inner: inner)
+    let states = encode(batch, through: last, in: execution) { layer, states in
+      if wanted.contains(layer) { inner[layer] = states }
+    }
+    return LayerStates(last: states, inner: inner)
   }
 
-  /// Hidden states of a batch, counted as model passes.
+  /// Hidden states of a batch after the layer `last`, counted as model passes.
   func encode(
-    _ batch: PackedBatch, in execution: Execution, observe: (_ layer: Int, _ states: Tensor) -> Void = { _, _ in }
+    _ batch: PackedBatch, through last: Int, in execution: Execution,
+    observe: (_ layer: Int, _ states: Tensor) -> Void = { _, _ in }
   ) -> Tensor {
     passes.add(batch.sequenceCount, ordering: .relaxed)
-    return model.backbone.encode(batch, in: execution, observe: observe)
+    return model.backbone.encode(batch, through: last, in: execution, observe: observe)
   }
 }

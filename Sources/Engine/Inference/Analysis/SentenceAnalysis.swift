@@ -2,7 +2,7 @@ package import Heads
 
 /// What one pass through the backbone says about a sentence.
 package struct SentenceAnalysis: Sendable, Equatable {
-  /// The sentence's vector.
+  /// The sentence's vector; may be empty where it was not asked for.
   package let vector: [Float]
   /// What each head says, by its name.
   package let outputs: [String: HeadOutput]

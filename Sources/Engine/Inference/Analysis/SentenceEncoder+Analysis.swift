@@ -33,7 +33,7 @@ extension SentenceEncoder {
   package func analyse(_ texts: [[UInt8]], heads: [String]? = nil) throws -> [SentenceAnalysis] {
     let heads = heads ?? sentenceHeads
     try check(heads: heads)
-    return analyse(texts.map { input(of: $0, heads: heads) }, heads: heads)
+    return analyse(texts.map { input(of: $0, heads: heads) }, Question(heads: heads))
   }
 
   /// A text as the model takes it, with its words when one of the heads labels words.
@@ -63,19 +63,23 @@ extension SentenceEncoder {
     taught.withLock { taught in taught.isEmpty ? [] : names.compactMap { taught[$0] } }
   }
 
-  /// What the model says about each input; `heads` were checked.
-  func analyse(_ inputs: [AnalysisInput], heads: [String]) -> [SentenceAnalysis] {
+  /// What the model says about each input; the heads were checked.
+  func analyse(_ inputs: [AnalysisInput], _ question: Question) -> [SentenceAnalysis] {
     forEachBatch(lengths: inputs.map(\.input.count)) { indices, execution in
-      analyse(batch: indices.map { inputs[$0] }, heads, in: execution)
+      analyse(batch: indices.map { inputs[$0] }, question, in: execution)
     }
   }
 
   /// One packed batch on this thread.
   private func analyse(
-    batch inputs: [AnalysisInput], _ heads: [String], in execution: Execution
+    batch inputs: [AnalysisInput], _ question: Question, in execution: Execution
   ) -> [SentenceAnalysis] {
+    let heads = question.heads
     let taught = taughtHeads(heads)
-    let (layers, states) = states(of: inputs, for: taught.map(\.features), heads: heads, in: execution)
+    // A taught head of sentences reads vectors.
+    let (layers, states) = states(
+      of: inputs, for: taught.map(\.features), heads: heads, vectors: question.wantsVectors || !taught.isEmpty,
+      in: execution)
     let runner = HeadRunner(states: layers, batch: states.batch, inputs: inputs)
     var outputs = [[String: HeadOutput]](repeating: [:], count: inputs.count)
     for name in heads {

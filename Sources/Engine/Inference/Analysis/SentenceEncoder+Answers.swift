@@ -67,9 +67,7 @@ extension SentenceEncoder {
   ) -> [[TextAnswer]] {
     let batch = PackedBatch(inputs)
     let source = head.specification.branch?.source ?? model.backbone.dimensions.layers
-    var states: Tensor?
-    let last = encode(batch, in: execution) { if $0 == source { states = $1 } }
-    let logits = head.forward(states ?? last, batch, in: execution)
+    let logits = head.forward(encode(batch, through: source, in: execution), batch, in: execution)
     return windows.enumerated().map { index, window in
       let first = batch.offsets[index]
       let context = first + window.contextTokens.lowerBound..<first + window.contextTokens.upperBound

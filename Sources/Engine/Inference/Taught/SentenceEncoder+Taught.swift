@@ -72,18 +72,24 @@ extension SentenceEncoder {
   }
 
   /// One pass over a batch: the hidden states that some of the bundle's heads read, and what taught ones with these features need besides.
+  ///
+  /// - Parameter vectors: whether the sentences' vectors are needed; empty otherwise.
   func states(
-    of inputs: [AnalysisInput], for features: [TaughtFeatures], heads: [String] = [], in execution: Execution
+    of inputs: [AnalysisInput], for features: [TaughtFeatures], heads: [String] = [], vectors needsVectors: Bool = true,
+    in execution: Execution
   ) -> (layers: LayerStates, states: BatchStates) {
     let batch = PackedBatch(inputs.map(\.input))
     let read = Set(features.flatMap(\.heads))
     let layers = states(
-      batch, for: heads + read, layers: Set(features.flatMap(\.layers)), in: execution)
+      batch, for: heads + read, layers: Set(features.flatMap(\.layers)), needsLast: needsVectors, in: execution)
     var probabilities: [String: Tensor] = [:]
     for name in read {
       probabilities[name] = model.heads[name].map { $0.forward(layers[$0], batch, in: execution).softmaxRows() }
     }
-    let vectors = model.sentenceHead.forward(layers.last, offsets: batch.offsets, in: execution)
+    let vectors =
+      needsVectors
+      ? model.sentenceHead.forward(layers.last, offsets: batch.offsets, in: execution)
+      : Tensor(rows: batch.sequenceCount, columns: 0)
     let states = BatchStates(
       batch: batch, inputs: inputs, layers: layers.inner, vectors: vectors, probabilities: probabilities)
     return (layers, states)

@@ -74,7 +74,7 @@ extension Annotator {
       let outputs =
         head.seesNeighbours
         ? try await engine.analyseDocument(texts, heads: [head.name])
-        : try await engine.analyse(texts, heads: [head.name], lane: lane).map(\.outputs)
+        : try await engine.analyse(texts, heads: [head.name], vectors: false, lane: lane).map(\.outputs)
       for (index, output) in outputs.enumerated() {
         let value = Self.column(output[head.name], head.labels)
         columns[index][head.name] = sentences[index].map { _ in value }

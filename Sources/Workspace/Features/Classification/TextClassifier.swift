@@ -46,7 +46,9 @@ package struct TextClassifier: Sendable {
     var predictions: [ClassPrediction] = []
     for start in stride(from: 0, to: texts.count, by: Self.chunkSize) {
       let chunk = Array(texts[start..<min(start + Self.chunkSize, texts.count)])
-      predictions += try await engine.analyse(chunk, heads: [head], lane: lane).map { prediction($0.outputs) }
+      predictions += try await engine.analyse(chunk, heads: [head], vectors: false, lane: lane).map {
+        prediction($0.outputs)
+      }
     }
     return predictions
   }

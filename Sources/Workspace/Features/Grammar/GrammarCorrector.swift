@@ -97,7 +97,7 @@ package final class GrammarCorrector: Sendable {
     let missing = found.indices.filter { found[$0] == nil }
     for start in stride(from: 0, to: missing.count, by: Self.chunkSize) {
       let part = missing[start..<min(start + Self.chunkSize, missing.count)]
-      let outputs = try await engine.analyse(part.map { texts[$0] }, heads: [head], lane: lane)
+      let outputs = try await engine.analyse(part.map { texts[$0] }, heads: [head], vectors: false, lane: lane)
       for (index, bytes) in zip(part, keep(outputs, of: part.map { texts[$0] })) {
         found[index] = bytes.flatMap { EditPredictionCodec.decode($0) }
       }
