@@ -21,8 +21,8 @@ struct BenchCommand: ParsableCommand {
     @Argument(help: "Threads of a model pass.")
     var threads = 1
 
-    @Argument(help: "How exactly the model multiplies: exact (float32) or fast.")
-    var precision = WeightPrecision.fast
+    @ArgumentParser.Option(help: "How exactly the model multiplies: exact (float32), or fast as it serves.")
+    var precision = WeightPrecision.exact
 
     func run() throws {
       try EncoderBenchmark.serve(
