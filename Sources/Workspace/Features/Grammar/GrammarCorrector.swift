@@ -19,6 +19,8 @@ package final class GrammarCorrector: Sendable {
   private static let passes = 3
   /// Sentences that go to the engine at once.
   private static let chunkSize = 64
+  /// Such parts of a text that are on their way at a time.
+  private static let partsAtOnce = 3
 
   /// What is asked before a change is made; nil for nobody.
   package let verifier: (any EditVerifier)?
@@ -95,14 +97,26 @@ package final class GrammarCorrector: Sendable {
     let known = cache?.values(for: keys) ?? keys.map { _ in nil }
     var found = known.map { $0.flatMap { EditPredictionCodec.decode($0) } }
     let missing = found.indices.filter { found[$0] == nil }
-    for start in stride(from: 0, to: missing.count, by: Self.chunkSize) {
-      let part = missing[start..<min(start + Self.chunkSize, missing.count)]
-      let outputs = try await engine.analyse(part.map { texts[$0] }, heads: [head], vectors: false, lane: lane)
-      for (index, bytes) in zip(part, keep(outputs, of: part.map { texts[$0] })) {
-        found[index] = bytes.flatMap { EditPredictionCodec.decode($0) }
+    let parts = stride(from: 0, to: missing.count, by: Self.chunkSize).map {
+      Array(missing[$0..<min($0 + Self.chunkSize, missing.count)])
+    }
+    try await withThrowingTaskGroup(of: [(Int, [EditPrediction?])].self) { group in
+      // While the model looks at one part, the next one is divided into tokens.
+      for (number, part) in parts.enumerated() {
+        if number >= Self.partsAtOnce {
+          for (index, prediction) in try await group.next() ?? [] { found[index] = prediction }
+        }
+        group.addTask { [self] in Array(zip(part, try await ask(part.map { texts[$0] }, lane: lane))) }
       }
+      for try await done in group { for (index, prediction) in done { found[index] = prediction } }
     }
     return found.map { $0 ?? [] }
+  }
+
+  /// What the head says about each token of texts, in a model pass.
+  private func ask(_ texts: [[UInt8]], lane: Lane) async throws -> [[EditPrediction?]] {
+    let outputs = try await engine.analyse(texts, heads: [head], vectors: false, lane: lane)
+    return keep(outputs, of: texts).map { $0.flatMap { EditPredictionCodec.decode($0) } ?? [] }
   }
 
   /// Stores what the head said of texts in a model pass that was made anyway.
