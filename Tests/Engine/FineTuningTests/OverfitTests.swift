@@ -209,7 +209,9 @@ import Training
     let evaluation = try BundleEvaluation(
       ModelBundle(directory: recipe.output), recipe: recipe, tasks: tasks, threads: 2, teacher: { $0 })
     let again = try #require(evaluation.scores().first?.scores)
-    #expect(again.measures.map(\.value) == scores.measures.map(\.value))
+    // Parameters and packed weights are multiplied by different kernels, whose sums differ in their last bits.
+    #expect(again.measures.count == scores.measures.count)
+    for (a, b) in zip(again.measures, scores.measures) { #expect(abs(a.value - b.value) < 1e-5, "\(a.name)") }
     return scores
   }
 
