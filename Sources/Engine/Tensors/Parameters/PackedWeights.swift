@@ -12,16 +12,16 @@ struct PackedWeights: @unchecked Sendable {
   /// Keeps `values` alive.
   private let arena: WeightArena
 
-  init(_ parts: [StoredTensor], inputs: Int, arena: WeightArena, kernels: Kernels) throws {
+  init(_ parts: [StoredTensor], inputs: Int, transposed: Bool = false, arena: WeightArena, kernels: Kernels) throws {
     for part in parts { try part.checkWeight() }
     self.kernels = kernels
     self.parts = parts
     self.arena = arena
-    outputs = parts.reduce(0) { $0 + $1.shape[0] }
+    outputs = parts.reduce(0) { $0 + $1.shape[transposed ? 1 : 0] }
     values = arena.allocate(kernels.table.pointee.packed_size(Int64(outputs), Int64(inputs)))
     var first = 0
     for part in parts {
-      pack(part, inputs: inputs, first: first)
+      if transposed { packTransposed(part) } else { pack(part, inputs: inputs, first: first) }
       first += part.shape[0]
       part.releasePages()
     }
@@ -45,6 +45,21 @@ struct PackedWeights: @unchecked Sendable {
       let count = min(Self.piece, part.shape[0] - start)
       part.widen(from: start, rows: count, into: rows.values)
       pack?(rows.values, stet_f32, Int64(count), Int64(inputs), values, Int64(first + start))
+    }
+  }
+
+  /// Turns a matrix `[inputs, outputs]` over, some outputs at a time.
+  private func packTransposed(_ part: StoredTensor) {
+    let inputs = part.shape[0]
+    let piece = Tensor(rows: min(Self.piece, outputs), columns: inputs)
+    part.withFloats { from in
+      for start in stride(from: 0, to: outputs, by: Self.piece) {
+        let count = min(Self.piece, outputs - start)
+        for input in 0..<inputs {
+          for output in 0..<count { piece.values[output * inputs + input] = from[input * outputs + start + output] }
+        }
+        kernels.table.pointee.pack?(piece.values, stet_f32, Int64(count), Int64(inputs), values, Int64(start))
+      }
     }
   }
 }
