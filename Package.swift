@@ -87,6 +87,8 @@ let engine: [Target] = [
       "Architectures", "Datasets", "Edits", "Heads", "Inference", "JSON", "Layers", "Metrics", "Models", "Support",
       "Tensors", "Tokenizers", "Training",
     ]),
+  target(
+    "Engine", "Generation", ["Architectures", "JSON", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
   target("Engine", "Heads", ["JSON", "Layers", "Support", "Tensors"]),
   target(
     "Engine", "Inference",
@@ -172,6 +174,9 @@ let testing: [Target] = [
       "Architectures", "Datasets", "FineTuning", "Heads", "Inference", "JSON", "Layers", "Metrics", "Models", "Support",
       "Tensors", "Training",
     ]),
+  tests(
+    "Engine", "Generation",
+    ["Architectures", "Generation", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
   tests("Engine", "Metrics", ["JSON", "Metrics"]),
   tests(
     "Engine", "Models",
