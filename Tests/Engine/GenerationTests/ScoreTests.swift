@@ -12,7 +12,8 @@ import Tokenizers
   @Test(arguments: GenerationFixture.names) func aScoreIsTheSumOverTheTokens(name: String) throws {
     let generator = try GenerationFixture.generator(name)
     let text = Array("The inner side, in there.".utf8)
-    let ids = [0] + generator.model.tokenizer.encode(text, addSpecialTokens: false).ids
+    let beginning = try #require(generator.vocabulary.beginning)
+    let ids = [beginning] + generator.model.tokenizer.encode(text, addSpecialTokens: false).ids
     let execution = Execution()
     let logits = generator.decoder.logits(
       generator.decoder.encode(PackedBatch([ids]), in: execution), in: execution)

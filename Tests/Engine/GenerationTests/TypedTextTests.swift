@@ -24,6 +24,14 @@ import Tokenizers
     if text.utf8.count < 14, text != "naïve" { #expect(found.settled == settled && found.pending == pending) }
   }
 
+  @Test func theBlankBeforeATextIsPendingToo() throws {
+    let tokenizer = try GenerationFixture.model("llama-tied").tokenizer
+    let first = TypedText(Array("in".utf8), tokenizer, beginning: 1, limit: 512)
+    #expect(first.settled == [1] && first.pending == Array(" in".utf8))
+    let second = TypedText(Array("in e".utf8), tokenizer, beginning: 1, limit: 512)
+    #expect(second.pending == Array(" e".utf8) && second.settled.count == 4)
+  }
+
   @Test func longWordsAreDividedBetweenCharacters() throws {
     let found = try typed("say: " + String(repeating: "日本", count: 40))
     #expect((1...18).contains(found.pending.utf8.count) && found.pending.allSatisfy { "日本".contains($0) })

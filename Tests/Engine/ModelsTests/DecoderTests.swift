@@ -132,7 +132,7 @@ import Testing
     let directory = try ModelDirectory(path: FixtureModels.directory("llama-grouped"))
     var configuration = try #require(directory.configuration.objectValue)
     var settings = try #require(configuration["rope_scaling"]?.objectValue)
-    settings["rope_theta"] = try #require(configuration["rope_theta"])
+    settings["rope_theta"] = configuration["rope_theta"]
     configuration["rope_parameters"] = .object(settings)
     configuration["rope_scaling"] = nil
     configuration["rope_theta"] = nil

@@ -32,13 +32,32 @@ MODELS = [
     ("gpt2-bare", "GPT2Model", dict(GPT2, n_embd=20, n_layer=1, n_head=4), {}),
     ("llama-grouped", "LlamaForCausalLM",
      dict(LLAMA, num_key_value_heads=2, head_dim=10, attention_bias=True, mlp_bias=True, rope_theta=500000.0, rope_scaling=LLAMA3), {}),
-    ("llama-tied", "LlamaForCausalLM", dict(LLAMA, num_attention_heads=3, num_key_value_heads=1, tie_word_embeddings=True, rope_theta=100000.0),
-     dict(dtype=torch.bfloat16)),
+    ("llama-tied", "LlamaForCausalLM", dict(LLAMA, num_attention_heads=3, num_key_value_heads=1, tie_word_embeddings=True, rope_theta=100000.0,
+                                          bos_token_id=1, eos_token_id=2),
+     dict(dtype=torch.bfloat16, characters=True)),
     ("qwen2", "Qwen2ForCausalLM", dict(LLAMA, num_attention_heads=4, num_key_value_heads=2, tie_word_embeddings=True, use_sliding_window=False,
                                        sliding_window=None), {}),
     ("mistral", "MistralForCausalLM", dict(LLAMA, num_attention_heads=2, num_key_value_heads=2, sliding_window=None,
                                            rope_scaling=dict(rope_type="linear", factor=2.0)), {}),
 ]
+
+
+def character_tokenizer(folder):
+    """Every byte as a last resort, blanks as characters, one merge: as Llama 2 writes it."""
+    vocabulary = ["<unk>", "<s>", "</s>", *(f"<0x{byte:02X}>" for byte in range(256)), "\u2581", "e", "\u2581e"]
+    assert len(vocabulary) == 262
+    added = [dict(id=id, content=token, single_word=False, lstrip=False, rstrip=False, normalized=False, special=True)
+             for id, token in enumerate(vocabulary[:3])]
+    begin = {"SpecialToken": {"id": "<s>", "type_id": 0}}
+    write_json(f"{folder}/tokenizer.json", {
+        "version": "1.0", "added_tokens": added, "pre_tokenizer": None,
+        "normalizer": {"type": "Sequence", "normalizers": [
+            {"type": "Prepend", "prepend": "\u2581"}, {"type": "Replace", "pattern": {"String": " "}, "content": "\u2581"}]},
+        "post_processor": {"type": "TemplateProcessing", "single": [begin, {"Sequence": {"id": "A", "type_id": 0}}],
+                           "pair": [begin, {"Sequence": {"id": "A", "type_id": 0}}, begin, {"Sequence": {"id": "B", "type_id": 1}}],
+                           "special_tokens": {"<s>": {"id": "<s>", "ids": [1], "tokens": ["<s>"]}}},
+        "model": {"type": "BPE", "unk_token": "<unk>", "fuse_unk": True, "byte_fallback": True,
+                  "vocab": {token: id for id, token in enumerate(vocabulary)}, "merges": ["\u2581 e"]}})
 
 
 def tokenizer_files(folder):
@@ -51,7 +70,7 @@ def tokenizer_files(folder):
         file.write("#version: 0.2\n" + "\n".join(merges) + "\n")
 
 
-def store(model, folder, tied, dtype=None):
+def store(model, folder, tied, dtype=None, characters=False):
     """Writes the weights; gives the model the rounded values that were written."""
     state = {k: v.clone().contiguous() for k, v in model.state_dict().items() if not (tied and k == "lm_head.weight")}
     if dtype:
@@ -90,7 +109,7 @@ def fixture(name, class_name, settings, storing):
     tied = getattr(config, "tie_word_embeddings", False)
     store(model, folder, tied, **storing)
     write_json(f"{folder}/config.json", dict(written, model_type=config.model_type, architectures=[class_name], tie_word_embeddings=tied))
-    tokenizer_files(folder)
+    (character_tokenizer if storing.get("characters") else tokenizer_files)(folder)
     lengths = [7, 1, 21, 2]
     ids = torch.zeros(len(lengths), max(lengths), dtype=torch.int64)
     mask = torch.zeros_like(ids)
