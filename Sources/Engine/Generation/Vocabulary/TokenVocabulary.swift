@@ -1,5 +1,4 @@
 import Architectures
-import JSON
 import Models
 package import Tokenizers
 
@@ -44,17 +43,9 @@ package struct TokenVocabulary: Sendable {
     guard let tokenizer = model.tokenizer as? any DecodingTokenizer else {
       throw GenerationError.tokenizer(model.directory.path)
     }
-    func ids(_ field: String) -> [Int32] {
-      guard let value = model.directory.configuration[field] else { return [] }
-      return (value.arrayValue ?? [value]).compactMap { $0.intValue }.compactMap { Int32(exactly: $0) }
-    }
     let count = model.backbone.dimensions.vocabulary
-    let known = ["<|endoftext|>", "</s>", "<|end_of_text|>"].compactMap { tokenizer.id(of: $0) }
-    let ends = ids("eos_token_id") + known
-    // A template's own opening first: it is what the model has seen before texts.
-    let opening = tokenizer.encode([UInt8](), addSpecialTokens: true).ids.first.map { [$0] } ?? []
-    let beginning = (opening + ids("bos_token_id") + ends).first { $0 >= 0 && $0 < count }
-    self.init(tokenizer, count: count, ends: Set(ends), beginning: beginning)
+    let boundaries = TextBoundaries(model.directory.configuration, tokenizer, vocabulary: count)
+    self.init(tokenizer, count: count, ends: Set(boundaries.ends), beginning: boundaries.beginning)
   }
 
   /// The bytes that a token stands for; none for special ones.
