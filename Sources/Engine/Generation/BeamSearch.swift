@@ -42,10 +42,12 @@ extension TextGenerator {
       ways += distribution.best(2 * width).map { (index, $0, beam.continuation.logProbability + $0.logProbability) }
     }
     ways.sort { ($0.total, $1.beam, $1.choice.id) > ($1.total, $0.beam, $0.choice.id) }
-    var kept: [Beam] = []
-    for way in ways.prefix(2 * width) where kept.count < width {
+    var (kept, ended) = ([Beam](), Set<Int>())
+    for way in ways where kept.count < width {
       var beam = beams[way.beam]
       if let end = ending(of: beam.continuation, before: way.choice.id, options) {
+        // Whatever token it ends before, it is the same text.
+        guard ended.insert(way.beam).inserted else { continue }
         append(beam.continuation.completion(end, minimumConfidence: options.minimumConfidence), to: &finished)
         continue
       }
