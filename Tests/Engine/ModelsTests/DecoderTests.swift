@@ -139,6 +139,36 @@ import Testing
     #expect(try LlamaConfig(.object(configuration)) == LlamaConfig(directory.configuration))
   }
 
+  @Test(arguments: ["gpt2-tied", "llama-grouped", "qwen2"])
+  func conversionKeepsWhatIsPredicted(_ name: String) throws {
+    try FixtureModels.withTemporaryFolder { folder in
+      try BundleWriter.convert(FixtureModels.directory(name), to: folder + "/half", as: .float16)
+      let report = try ModelVerifier.verify(
+        directory: folder + "/half", reference: FixtureModels.reference(name), tolerance: 5e-2)
+      #expect(report.passed && report.differences.contains { $0.output == "logits" }, "\(report.differences)")
+    }
+  }
+
+  @Test func adaptersAreTrainedBesideRowsAndRefusedWhereWeightsLieTransposed() throws {
+    func model(_ name: String, _ target: String) throws -> ParameterStore {
+      let directory = try ModelDirectory(path: FixtureModels.directory(name))
+      let plan = LowRankAdaptation(rank: 2, alpha: 4, targets: [target])
+      let store = ParameterStore(try Checkpoint(directory: directory.path), adaptation: plan)
+      _ = try ArchitectureRegistry.load(configuration: directory.configuration, weights: WeightSource(store))
+      return store
+    }
+    #expect(try model("llama-grouped", "q_proj").parameters.count { $0.name.contains("lora_") } == 4)
+    let error = #expect(throws: TensorError.self) { try model("gpt2-tied", "c_attn") }
+    #expect(error?.code == "adapter-unsupported" && error?.hint.isEmpty == false)
+  }
+
+  @Test func listingsTellWhatDecodersAreFor() throws {
+    let tasks = try ["gpt2-tied", "qwen2", "gpt2-bare"].map {
+      try ModelDirectory(path: FixtureModels.directory($0)).task.rawValue
+    }
+    #expect(tasks == ["text-generation", "text-generation", "feature-extraction"])
+  }
+
   @Test func aModelWithoutAHeadSaysSo() throws {
     #expect(try !Self.model("llama-grouped").0.dimensions.family.isEmpty)
     let directory = try ModelDirectory(path: FixtureModels.directory("llama-tied"))
