@@ -87,6 +87,8 @@ let engine: [Target] = [
       "Architectures", "Datasets", "Edits", "Heads", "Inference", "JSON", "Layers", "Metrics", "Models", "Support",
       "Tensors", "Tokenizers", "Training",
     ]),
+  target(
+    "Engine", "Generation", ["Architectures", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
   target("Engine", "Heads", ["JSON", "Layers", "Support", "Tensors"]),
   target(
     "Engine", "Inference",
@@ -146,9 +148,10 @@ let app: [Target] = [
   .executableTarget(
     name: "stet",
     dependencies: [
-      "Architectures", argumentParser, "Datasets", "Documents", "Edits", "Features", "FineTuning", "Heads", "Inference",
-      "JSON", "JSONRPC", "Layers", logging, "Markup", "Metrics", "Mistakes", "Models", "Options", "Recipes", "Reports",
-      "Server", "Spelling", "Store", "Support", "Tensors", "Text", "Tokenizers", "Training", "Transports",
+      "Architectures", argumentParser, "Datasets", "Documents", "Edits", "Features", "FineTuning", "Generation",
+      "Heads", "Inference", "JSON", "JSONRPC", "Layers", logging, "Markup", "Metrics", "Mistakes", "Models", "Options",
+      "Recipes", "Reports", "Server", "Spelling", "Store", "Support", "Tensors", "Text", "Tokenizers", "Training",
+      "Transports",
     ],
     path: "Sources/App/stet", swiftSettings: strict)
 ]
@@ -169,9 +172,12 @@ let testing: [Target] = [
   tests(
     "Engine", "FineTuning",
     [
-      "Architectures", "Datasets", "FineTuning", "Heads", "Inference", "JSON", "Layers", "Metrics", "Models", "Support",
-      "Tensors", "Training",
+      "Architectures", "Datasets", "FineTuning", "Generation", "Heads", "Inference", "JSON", "Layers", "Metrics",
+      "Models", "Support", "Tensors", "Tokenizers", "Training",
     ]),
+  tests(
+    "Engine", "Generation",
+    ["Architectures", "Generation", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
   tests("Engine", "Metrics", ["JSON", "Metrics"]),
   tests(
     "Engine", "Models",

@@ -14,7 +14,8 @@ struct Stet: AsyncParsableCommand {
       HighlightCommand.self, IndexCommand.self,
       SimilarCommand.self, SearchCommand.self, DuplicatesCommand.self, AnnotateCommand.self, AskCommand.self,
       ClassifyCommand.self,
-      EmbedCommand.self, EvalCommand.self, TrainCommand.self, ModelsCommand.self, OptionsCommand.self,
+      EmbedCommand.self, CompleteCommand.self, ScoreCommand.self, EvalCommand.self, TrainCommand.self,
+      TrainTokenizerCommand.self, ModelsCommand.self, OptionsCommand.self,
       BenchCommand.self,
     ])
 

@@ -11,6 +11,10 @@ package enum ArchitectureRegistry {
     "bert": { try BERTModel(configuration: BERTConfig($0), weights: $1) },
     "camembert": { try RoBERTaModel(configuration: RoBERTaConfig($0), weights: $1) },
     "distilbert": { try DistilBERTModel(configuration: DistilBERTConfig($0), weights: $1) },
+    "gpt2": { try GPT2Model(configuration: GPT2Config($0), weights: $1) },
+    "llama": { try LlamaModel(configuration: LlamaConfig($0), weights: $1) },
+    "mistral": { try LlamaModel(configuration: LlamaConfig($0), weights: $1) },
+    "qwen2": { try LlamaModel(configuration: LlamaConfig($0), weights: $1) },
     "roberta": { try RoBERTaModel(configuration: RoBERTaConfig($0), weights: $1) },
     "xlm-roberta": { try RoBERTaModel(configuration: RoBERTaConfig($0), weights: $1) },
   ]

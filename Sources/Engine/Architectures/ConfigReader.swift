@@ -54,7 +54,34 @@ struct ConfigReader {
     throw ArchitectureError.unsupported(field, "as it is set", supported: "left out")
   }
 
+  /// A flag; `fallback` where the field is absent.
+  func flag(_ field: String, fallback: Bool) throws -> Bool {
+    guard let value = present(field) else { return fallback }
+    guard let flag = value.boolValue else { throw ArchitectureError.invalid(field, "true or false") }
+    return flag
+  }
+
+  /// A finite number; `fallback` where the field is absent, which without one is an error.
+  func number(_ field: String, fallback: Double?) throws -> Double {
+    guard let number = present(field).map({ $0.doubleValue }) ?? fallback, number.isFinite else {
+      throw ArchitectureError.invalid(field, "a number")
+    }
+    return number
+  }
+
+  /// The members of an object; nil where the field is absent.
+  func members(_ field: String) throws -> JSONObject? {
+    guard let value = present(field) else { return nil }
+    guard let members = value.objectValue else { throw ArchitectureError.invalid(field, "an object") }
+    return members
+  }
+
+  /// What kind each layer is of, in configurations that say so.
+  var layerTypes: [String] { present("layer_types")?.arrayValue?.map { $0.stringValue ?? "" } ?? [] }
+
+  /// The field's value; nil where it is absent or null.
   private func present(_ field: String) -> JSONValue? {
-    configuration[field].flatMap { $0.isNull ? nil : $0 }
+    guard let value = configuration[field], !value.isNull else { return nil }
+    return value
   }
 }

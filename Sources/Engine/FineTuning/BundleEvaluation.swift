@@ -24,7 +24,9 @@ package struct BundleEvaluation {
     let backbone = recipe.backbone
     let assembler = TaskAssembler(
       vectors: VectorModel(backbone: bundle.backbone, head: bundle.sentenceHead), builder: builder,
-      seed: UInt64(recipe.seed), fitsThresholds: false, rankers: rankers
+      seed: UInt64(recipe.seed), fitsThresholds: false,
+      boundaries: TextBoundaries(
+        bundle.directory.configuration, bundle.tokenizer, vocabulary: dimensions.vocabulary), rankers: rankers
     ) { name, texts in
       try Teacher(folder: teacher(name.isEmpty ? backbone : name), limit: limit).vectors(texts, pass)
     }
@@ -48,7 +50,7 @@ extension RecipeTask.Kind {
   package var hasHead: Bool {
     switch self {
     case .spans, .words, .label, .labels, .score, .answers, .roles, .salience, .edits: true
-    case .pairs, .triplets, .distillation: false
+    case .pairs, .triplets, .distillation, .languageModel: false
     }
   }
 }

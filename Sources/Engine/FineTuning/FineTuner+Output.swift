@@ -39,6 +39,7 @@ extension FineTuner {
     let storage = recipe.precision.storage
     var tensors = store.mergedTensors(as: storage)
     let known = Set(tensors.map(\.name))
+    guard !recipe.hasNewWeights else { return tensors }
     let checkpoint = try Checkpoint(directory: backboneFolder)
     // Other types hold position numbers and the like, which no architecture reads.
     for tensor in checkpoint.tensors.values

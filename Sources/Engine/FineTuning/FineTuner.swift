@@ -44,7 +44,7 @@ package final class FineTuner {
     let directory = try ModelDirectory(path: backbone)
     configuration = Self.configuration(directory.configuration, recipe)
     let tokenizer = try TokenizerLoader.load(directory: backbone)
-    let checkpoint = try Checkpoint(directory: backbone)
+    let checkpoint = recipe.hasNewWeights ? nil : try Checkpoint(directory: backbone)
     store = ParameterStore(
       checkpoint, seed: UInt64(recipe.seed), adaptation: recipe.adapters.map(LowRankAdaptation.init))
     let model = try Self.backbone(configuration, store, checkpoint)
@@ -63,12 +63,15 @@ package final class FineTuner {
     let folderOfTeacher = teacher
     let assembler = TaskAssembler(
       vectors: vectors, builder: builder, seed: UInt64(recipe.seed), fitsThresholds: true,
+      boundaries: TextBoundaries(configuration, tokenizer, vocabulary: dimensions.vocabulary),
       isBackboneFrozen: isFrozen
     ) { name, texts in
       try Teacher(folder: name.isEmpty ? backbone : folderOfTeacher(name), limit: limit).vectors(texts, pass)
     }
     heads = try Self.heads(tasks, store, dimensions)
-    for (name, head) in heads { try BranchStart.copy(model, checkpoint, to: head, named: name, in: store) }
+    if let checkpoint {
+      for (name, head) in heads { try BranchStart.copy(model, checkpoint, to: head, named: name, in: store) }
+    }
     let heads = heads
     let training = try tasks.compactMap { task in
       try assembler.objective(task, head: heads[task.recipe.name]).map { TrainingTask(task, $0, recipe) }
@@ -127,10 +130,14 @@ package final class FineTuner {
     return .object(object)
   }
 
-  /// Reads the backbone; only the table of case features may be new.
+  /// Reads the backbone, of which only the table of case features may be new; without a checkpoint all of it is.
   private static func backbone(
-    _ configuration: JSONValue, _ store: ParameterStore, _ checkpoint: Checkpoint
+    _ configuration: JSONValue, _ store: ParameterStore, _ checkpoint: Checkpoint?
   ) throws -> any Backbone {
+    guard let checkpoint else {
+      return try ArchitectureRegistry.load(
+        configuration: configuration, weights: WeightSource(store, creating: true))
+    }
     let isNew = (configuration["stet_case_features"]?.intValue ?? 0) > 0
     let model = try ArchitectureRegistry.load(
       configuration: configuration, weights: WeightSource(store, creating: isNew))

@@ -9,6 +9,13 @@ package struct FineTuningError: HintedError, Equatable {
 }
 
 extension FineTuningError {
+  /// A task asks for what comes next.
+  static func noLanguageModel(_ family: String) -> FineTuningError {
+    FineTuningError(
+      code: "training-backbone", message: "a model of the type \(family.prefix(60)) does not predict what comes next",
+      hint: "Name a decoder as the backbone (gpt2, llama, qwen2), whose tokenizer has a token for the end of texts.")
+  }
+
   /// Other heads would no longer fit a backbone that learns.
   static let unfrozenBackbone = FineTuningError(
     code: "training-backbone", message: "the recipe keeps the heads that are there, but the backbone learns",

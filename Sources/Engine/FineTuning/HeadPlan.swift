@@ -19,7 +19,7 @@ enum HeadPlan {
     case .roles: specification = .sentences(labels: space.names)
     case .salience: specification = .salience()
     case .edits: specification = .edits(labels: space.names)
-    case .pairs, .triplets, .distillation: return nil
+    case .pairs, .triplets, .distillation, .languageModel: return nil
     }
     if let dense = task.dense { specification.dense = dense ? .tanh : nil }
     if task.branchLayers > 0 { specification.branch = branch(task, backbone) }

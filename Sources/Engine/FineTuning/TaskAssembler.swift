@@ -1,3 +1,4 @@
+import Architectures
 import Datasets
 import Heads
 import Models
@@ -14,6 +15,8 @@ struct TaskAssembler: Sendable {
   let seed: UInt64
   /// Whether thresholds are chosen on the dev data; else those of the heads are used.
   let fitsThresholds: Bool
+  /// Of texts, for language models.
+  let boundaries: TextBoundaries
   /// Whether the backbone stays as it is while heads learn.
   var isBackboneFrozen = false
   /// Other ways to choose sentences, measured beside a head for salience.
@@ -41,6 +44,7 @@ struct TaskAssembler: Sendable {
     case (.pairs(let examples)?, _): return PairObjective(vectors, examples, recipe, builder)
     case (.triplets(let examples)?, _): return TripletObjective(vectors, examples, recipe, builder)
     case (.texts(let texts)?, _): return try distillation(texts, recipe)
+    case (.prose(let texts)?, _): return try languageModel(texts)
     default: return nil
     }
   }
@@ -64,8 +68,28 @@ struct TaskAssembler: Sendable {
     case .texts(let texts):
       let objective = try distillation(texts, task.recipe)
       return { evaluator.scores(objective, $0) }
+    case .prose:
+      let files = try task.dev.map { file in
+        guard case .prose(let texts) = file.examples else {
+          preconditionFailure("examples of one task are of one kind")
+        }
+        let (bytes, words) = texts.reduce((0, 0)) { ($0.0 + $1.byteCount, $0.1 + $1.wordCount) }
+        return (name: file.shortName, objective: try languageModel(texts), bytes: bytes, words: words)
+      }
+      let evaluator = LanguageModelEvaluator(files: files)
+      return { evaluator.scores($0) }
     case .tokens, .sequences, .questions, .documents, .edits: return nil
     }
+  }
+
+  /// Blocks of texts for a backbone that predicts what comes next.
+  ///
+  /// - Throws: `FineTuningError` for another one.
+  private func languageModel(_ texts: [ProseText]) throws -> LanguageModelObjective {
+    guard let model = vectors.backbone as? any LanguageModel, model.predictsTokens, let beginning = boundaries.beginning
+    else { throw FineTuningError.noLanguageModel(vectors.backbone.dimensions.family) }
+    return LanguageModelObjective(
+      model, texts, builder.tokenizer, boundaries, beginning: beginning, length: builder.limit)
   }
 
   private func evaluator(_ task: LoadedTask, _ model: TaskModel, _ dev: TaskExamples) -> Evaluate? {
@@ -91,7 +115,7 @@ struct TaskAssembler: Sendable {
     case .edits:
       let evaluator = EditEvaluator(model: model, space: space, builder: builder)
       return { evaluator.scores(task.dev, $0) }
-    case .pairs, .triplets, .texts: return nil
+    case .pairs, .triplets, .texts, .prose: return nil
     }
   }
 

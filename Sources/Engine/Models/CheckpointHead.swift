@@ -25,7 +25,8 @@ struct CheckpointHead {
     } else if name.hasSuffix("ForSequenceClassification") {
       try self.init(sequence: configuration, family: family, weights: weights)
     } else {
-      guard ["ForMaskedLM", "ForPreTraining"].contains(where: name.hasSuffix) || !name.contains("For") else {
+      guard ["ForMaskedLM", "ForPreTraining", "ForCausalLM"].contains(where: name.hasSuffix) || !name.contains("For")
+      else {
         throw HeadError.unsupported("config.json", "the head of \(name.prefix(60))", supported: Self.supported)
       }
       return nil
@@ -33,7 +34,7 @@ struct CheckpointHead {
   }
 
   private static let supported =
-    "classes that end with Model, ForTokenClassification, ForSequenceClassification or ForQuestionAnswering"
+    "classes that end with Model, ForCausalLM, ForTokenClassification, ForSequenceClassification or ForQuestionAnswering"
 
   private init(_ specification: HeadSpecification, _ names: HeadNames) {
     (self.specification, self.names) = (specification, names)

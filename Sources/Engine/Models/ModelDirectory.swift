@@ -37,7 +37,7 @@ package struct ModelDirectory: Sendable {
   package var task: ModelTask {
     if FileManager.default.fileExists(atPath: path + "/modules.json") { return .sentenceEmbedding }
     let architecture = configuration["architectures"][0]?.stringValue ?? ""
-    return ModelTask.allCases.first { architecture.hasSuffix($0.suffix) && !$0.suffix.isEmpty } ?? .featureExtraction
+    return ModelTask.allCases.first { $0.suffixes.contains(where: architecture.hasSuffix) } ?? .featureExtraction
   }
 
   /// Paths relative to the directory of all files that take part in what the model computes, sorted.
@@ -119,16 +119,18 @@ package enum ModelTask: String, Sendable, CaseIterable {
   case sequenceClassification = "text-classification"
   case questionAnswering = "question-answering"
   case maskedLanguageModel = "fill-mask"
+  case languageModel = "text-generation"
   case featureExtraction = "feature-extraction"
 
   /// How the class names in `architectures` end.
-  var suffix: String {
+  var suffixes: [String] {
     switch self {
-    case .tokenClassification: "ForTokenClassification"
-    case .sequenceClassification: "ForSequenceClassification"
-    case .questionAnswering: "ForQuestionAnswering"
-    case .maskedLanguageModel: "ForMaskedLM"
-    case .sentenceEmbedding, .featureExtraction: ""
+    case .tokenClassification: ["ForTokenClassification"]
+    case .sequenceClassification: ["ForSequenceClassification"]
+    case .questionAnswering: ["ForQuestionAnswering"]
+    case .maskedLanguageModel: ["ForMaskedLM"]
+    case .languageModel: ["ForCausalLM", "LMHeadModel"]
+    case .sentenceEmbedding, .featureExtraction: []
     }
   }
 }

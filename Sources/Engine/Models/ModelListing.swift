@@ -31,7 +31,7 @@ package struct ModelListing: Sendable {
     let files = (try? model.get())?.computingFiles ?? []
     architecture = configuration?["model_type"]?.stringValue ?? ""
     task = (try? model.get())?.task
-    dimensions = (configuration?["hidden_size"] ?? configuration?["dim"])?.intValue ?? 0
+    dimensions = (configuration?["hidden_size"] ?? configuration?["dim"] ?? configuration?["n_embd"])?.intValue ?? 0
     size = files.reduce(0) { $0 + Self.size(path + "/" + $1) }
     fingerprint = try? Fingerprint(directory: path, files: files)
     features =

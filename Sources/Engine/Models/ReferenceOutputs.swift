@@ -32,6 +32,9 @@ struct ReferenceOutputs {
       }
       return Output(tensor: pooled)
     case "logits":
+      if model.heads.isEmpty, let model = model.backbone as? any LanguageModel, model.predictsTokens {
+        return Output(tensor: model.logits(hidden, in: execution), isPerToken: true)
+      }
       let head = try onlyHead(name)
       return Output(
         tensor: head.forward(states(head, in: execution), batch, in: execution),

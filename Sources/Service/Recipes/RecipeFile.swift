@@ -49,6 +49,7 @@ struct RecipeDecoder {
     recipe.maximumTokens = table.integer("maximum-tokens", 16...8192) ?? recipe.maximumTokens
     recipe.caseFeatures = table.flag("case-features") ?? recipe.caseFeatures
     recipe.keepsHeads = table.flag("keep-heads") ?? recipe.keepsHeads
+    recipe.hasNewWeights = table.flag("new-weights") ?? recipe.hasNewWeights
     recipe.precision = table.choice("precision", Recipe.Precision.self) ?? recipe.precision
     if let schedule = table.table("schedule") { recipe.schedule = self.schedule(schedule) }
     if let evaluation = table.table("evaluation") { recipe.evaluation = self.evaluation(evaluation) }
@@ -154,6 +155,7 @@ struct RecipeDecoder {
 
   private func data(_ table: RecipeTable, _ kind: RecipeTask.Kind, isDev: Bool) -> RecipeData {
     if kind == .edits, table.has("corrupt") { return prose(table) }
+    if kind == .languageModel { return plainText(table) }
     let written = table.requiredText("path")
     let named = table.choice("format", DataFormat.self)
     let format = named ?? DataFormat(path: written)
@@ -174,6 +176,16 @@ struct RecipeDecoder {
     data.marks = table.texts("marks") ?? []
     data.repeats = table.integer("repeat", 1...1000) ?? 1
     data.letterCase = table.choice("case", LetterCase.self)
+    table.finish()
+    return data
+  }
+
+  /// Plain text, whatever the name of the file.
+  private func plainText(_ table: RecipeTable) -> RecipeData {
+    var source = DataSource(path: path(table.requiredText("path")), format: .jsonl)
+    source.limit = table.integer("limit", 1...Int.max)
+    var data = RecipeData(source: source)
+    data.repeats = table.integer("repeat", 1...1000) ?? 1
     table.finish()
     return data
   }

@@ -9,6 +9,10 @@ enum FixtureModels {
   ]
   /// Other families, and Stet's own case features; made by `Fixtures/generate_tasks.py`, as are the next.
   static let families = ["distilbert", "roberta", "bert-cases"]
+  /// Decoders, made by `Fixtures/generate_decoders.py`; the bare one predicts no tokens in its reference.
+  static let decoders = [
+    "gpt2-bare", "gpt2-tied", "gpt2-untied", "llama-grouped", "llama-tied", "mistral", "qwen2",
+  ]
   /// A model with low-rank adapters and a head of their own beside it.
   static let adapted = "bert-adapted"
   /// Families with task heads.

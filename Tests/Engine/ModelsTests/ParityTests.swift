@@ -11,7 +11,9 @@ import Testing
 
 /// Stet's numbers against those of PyTorch.
 @Suite struct ParityTests {
-  @Test(arguments: FixtureModels.names + FixtureModels.families + FixtureModels.tasks + [FixtureModels.adapted])
+  @Test(
+    arguments: FixtureModels.names + FixtureModels.families + FixtureModels.tasks + [FixtureModels.adapted]
+      + FixtureModels.decoders)
   func randomModelsAgreeWithin1e4(
     name: String
   ) throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 import TestSupport
 import Testing
@@ -50,12 +51,25 @@ struct OpCase: Sendable, CustomTestStringConvertible {
       OpCase("Attention", "a sequence of more than one panel", [(21, 9)]) {
         $0.attention($1[0], offsets: [0, 21], heads: 1)
       },
+      OpCase("CausalAttention", "four heads on two, three sequences and an empty one", [(12, 20), (12, 20)]) {
+        $0.causalAttention(
+          $1[0], $1[1], AttentionShape(heads: 4, keyHeads: 2, headSize: 5), offsets: [0, 4, 4, 5, 12])
+      },
+      OpCase("CausalAttention", "a sequence of more than one panel", [(37, 6), (37, 4)]) {
+        $0.causalAttention($1[0], $1[1], AttentionShape(heads: 3, keyHeads: 1, headSize: 2), offsets: [0, 37])
+      },
       OpCase("Embedding", "repeated rows", [], parameters: [[6, 4]]) {
         try $0.embed([1, 5, 1, 0], EmbeddingTable(.parameter($2[0])))
       },
       OpCase("Gather", "rows", [(5, 3)]) { $0.gatherRows($1[0], [4, 0, 0, 2]) },
       OpCase("Gather", "concatenate rows", [(2, 3), (1, 3)]) { $0.concatenateRows([$1[0], $1[1]]) },
       OpCase("Gather", "concatenate columns", [(2, 3), (2, 4)]) { $0.concatenateColumns([$1[0], $1[1], $1[0]]) },
+      OpCase("Gather", "split columns", [(3, 5)]) {
+        let (left, right) = $0.splitColumns($1[0], at: 2)
+        return $0.concatenateColumns([right, left, right])
+      },
+      OpCase("Gated", "silu", [(3, 22)]) { $0.gated($1[0], .silu) },
+      OpCase("Gated", "gelu", [(2, 34)]) { $0.gated($1[0], .gelu) },
       OpCase("Linear", "with bias", [(5, 7)], parameters: [[3, 7], [3]]) {
         try $0.linear(
           $1[0], WeightMatrix(.parameter($2[0]), inputs: 7, arena: WeightArena()), bias: Vector(.parameter($2[1])))
@@ -64,10 +78,25 @@ struct OpCase: Sendable, CustomTestStringConvertible {
         let matrix = try WeightMatrix(.parameter($2[0]), inputs: 3, arena: WeightArena())
         return $0.linear($0.linear($1[0], matrix, bias: nil, then: .tanh), matrix, bias: nil)
       },
+      OpCase("Linear", "transposed", [(5, 7)], parameters: [[7, 3], [3]]) {
+        try $0.linear(
+          $1[0], WeightMatrix(.parameter($2[0]), inputs: 7, transposed: true, arena: WeightArena()),
+          bias: Vector(.parameter($2[1])))
+      },
       OpCase("Normalize", "rows", [(4, 6)]) { $0.normalize($1[0]) },
       OpCase("Product", "all rows", [(4, 6), (3, 6)]) { $0.product($1[0], $1[1]) },
       OpCase("Product", "row by row", [(4, 6), (4, 6)]) { $0.rowProducts($1[0], $1[1]) },
       OpCase("Product", "distances", [(4, 6), (4, 6)]) { $0.rowDistances($1[0], $1[1]) },
+      OpCase("RMSNorm", "rows", [(3, 19)], parameters: [[19]]) {
+        try $0.rmsNorm($1[0], gain: Vector(.parameter($2[0])), epsilon: 1e-5)
+      },
+      OpCase("RMSNorm", "constants", [(2, 4)]) { $0.rmsNorm($1[0], gain: Vector([1, 2, -1, 0]), epsilon: 1e-5) },
+      OpCase("Rotary", "two heads of three", [(4, 18)]) {
+        let angles = (0..<12).map { 0.3 * Float($0) }
+        let rotary = RotaryAngles(
+          cosines: Tensor(rows: 4, columns: 3, angles.map(cos)), sines: Tensor(rows: 4, columns: 3, angles.map(sin)))
+        return $0.rotate($1[0], rotary, heads: 2)
+      },
       OpCase("Dropout", "fixed mask", [(4, 9)]) { $0.dropout($1[0]) },
       OpCase("Dropout", "attention", [(6, 12)]) { $0.attention($1[0], offsets: [0, 2, 6], heads: 2) },
     ]

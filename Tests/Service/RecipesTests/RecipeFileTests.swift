@@ -49,6 +49,29 @@ import Testing
     #expect(recipe == expected)
   }
 
+  @Test func `plain text needs no format`() throws {
+    let recipe = try load(
+      """
+      name = "a"
+      backbone = "./b"
+      new-weights = true
+      output = "out"
+
+      [[tasks]]
+      name = "next"
+      kind = "language-model"
+
+      [[tasks.train]]
+      path = "prose.txt.xz"
+      limit = 7
+      repeat = 2
+
+      """)
+    #expect(recipe.hasNewWeights && recipe.tasks[0].kind == .languageModel)
+    let data = recipe.tasks[0].train[0]
+    #expect(data.source.path == "HERE/prose.txt.xz" && data.source.limit == 7 && data.repeats == 2)
+  }
+
   @Test func `every key arrives`() throws {
     let recipe = try load(
       """
@@ -156,7 +179,7 @@ import Testing
     #expect(
       error?.problems.map(\.description) == [
         "the key \"name\" is missing",
-        "line 6: \"kind\" must be one of spans, words, label, labels, score, answers, roles, salience, pairs, triplets, distillation, edits; did you mean \"label\"?",
+        "line 6: \"kind\" must be one of spans, words, label, labels, score, answers, roles, salience, pairs, triplets, distillation, edits, language-model; did you mean \"label\"?",
         "line 7: there is no key \"foo\" in \"tasks\"",
         "line 11: there is no field \"txt\"; did you mean \"text\"?",
         "line 12: \"format\" must be one of conll, conllu, jsonl, squad, tsv; did you mean \"tsv\"?",

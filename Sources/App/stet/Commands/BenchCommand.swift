@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
+import Generation
 import Inference
 import JSON
+import Models
 import Tensors
 import Tokenizers
 
@@ -9,7 +11,7 @@ import Tokenizers
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Time parts of Stet, for the scripts in Tests/Benchmarks.", shouldDisplay: false,
-    subcommands: [Encoder.self, Heads.self, Tokenizer.self, Training.self])
+    subcommands: [Decoder.self, Encoder.self, Heads.self, Tokenizer.self, Training.self])
 
   /// The encoder on sequences of ids that come in on standard input.
   struct Encoder: ParsableCommand {
@@ -28,6 +30,54 @@ struct BenchCommand: ParsableCommand {
       try EncoderBenchmark.serve(
         directory: directory, threads: threads, precision: precision, readLine: { readLine() }
       ) { StandardOutput.write($0 + "\n") }
+    }
+  }
+
+  /// A decoder on a text that is being typed.
+  struct Decoder: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Time a decoder and its suggestions on a text.")
+
+    @Argument(help: "The model's directory.")
+    var directory: String
+
+    @Argument(help: "A text of more tokens than the context, whose end is typed.")
+    var path: String
+
+    @ArgumentParser.Option(help: "Tokens of the text before.")
+    var context = 512
+
+    @ArgumentParser.Option(help: "Tokens of a suggestion.")
+    var tokens = 8
+
+    @ArgumentParser.Option(help: "Tokens to decode.")
+    var decoded = 64
+
+    @ArgumentParser.Option(help: "Bytes to type.")
+    var typed = 100
+
+    @ArgumentParser.Option(help: "How many alternatives.")
+    var candidates = 1
+
+    func validate() throws {
+      if context < 1 || decoded < 1 || typed < 1 { throw ValidationError("all numbers must be at least 1") }
+    }
+
+    func run() throws {
+      let text = try InputFile.read(path)
+      guard text.count > typed else { throw ValidationError("the text is shorter than what is typed") }
+      let report = try DecoderBenchmark(ModelBundle(directory: directory)).run(
+        text, context: context, decoded: decoded, typed: typed,
+        options: CompletionOptions(
+          maximumTokens: tokens, candidates: candidates, stopsAtSentenceEnd: false, stopsAtLineEnd: false))
+      let times = report.suggestions
+      let record: JSONValue = [
+        "kernels": .string(Kernels.best.name), "context": .integer(Int64(report.contextTokens)),
+        "reading_ms": .number(report.reading), "tokens_per_second": .number(report.tokensPerSecond),
+        "suggestion_median_ms": .number(times[times.count / 2]),
+        "suggestion_p95_ms": .number(times[min(times.count - 1, times.count * 95 / 100)]),
+        "tokens_per_suggestion": .number(report.tokensPerSuggestion),
+      ]
+      StandardOutput.write(record.encodedText() + "\n")
     }
   }
 

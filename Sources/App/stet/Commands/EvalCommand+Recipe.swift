@@ -45,7 +45,7 @@ extension EvalCommand {
       let scores = evaluation.scores()
       guard format == .jsonl else { return StandardOutput.write(ScoreTable.text(scores)) }
       for (task, scores) in scores {
-        let measures = JSONObject(scores.measures.map { ($0.name, JSONValue.number($0.value)) })
+        let measures = JSONObject((scores.measures + scores.amounts).map { ($0.name, JSONValue.number($0.value)) })
         let record: JSONValue = ["task": .string(task.recipe.name), "scores": .object(measures)]
         StandardOutput.write(record.encodedText() + "\n")
       }

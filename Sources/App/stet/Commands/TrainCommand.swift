@@ -216,8 +216,8 @@ enum ScoreTable {
     return scores.map { item in
       let name = item.task.recipe.name + String(repeating: " ", count: width - item.task.recipe.name.count)
       return name + "  "
-        + item.scores.measures.map { "\($0.name) \(String(format: "%.2f", 100 * $0.value))" }
-        .joined(separator: ", ") + "\n"
+        + (item.scores.measures.map { ($0.name, 100 * $0.value) } + item.scores.amounts)
+        .map { "\($0.0) \(String(format: "%.2f", $0.1))" }.joined(separator: ", ") + "\n"
     }.joined()
   }
 }

@@ -20,9 +20,9 @@ struct ModelCard {
       "## Scores on the dev data", "", "| Task | Kind | Measure | Score |", "|---|---|---|---:|",
     ]
     for (task, scores) in scores {
-      for (name, value) in scores.measures {
+      for (name, value) in scores.measures.map({ ($0.name, 100 * $0.value) }) + scores.amounts {
         lines.append(
-          "| \(task.recipe.name) | \(task.recipe.kind.rawValue) | \(name) | \(String(format: "%.2f", 100 * value)) |")
+          "| \(task.recipe.name) | \(task.recipe.kind.rawValue) | \(name) | \(String(format: "%.2f", value)) |")
       }
     }
     lines += ["", "## Data", "", "| Task | Use | File | Examples |", "|---|---|---|---:|"]

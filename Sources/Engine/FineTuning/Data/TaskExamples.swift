@@ -12,6 +12,8 @@ package enum TaskExamples: Sendable {
   case triplets([TripletExample])
   case texts([String])
   case edits(EditPairs)
+  /// Plain text, file by file.
+  case prose([ProseText])
 
   /// How many there are.
   package var count: Int {
@@ -24,6 +26,7 @@ package enum TaskExamples: Sendable {
     case .triplets(let examples): examples.count
     case .texts(let examples): examples.count
     case .edits(let pairs): pairs.count
+    case .prose(let texts): texts.reduce(0) { $0 + $1.paragraphs }
     }
   }
 
@@ -40,6 +43,7 @@ package enum TaskExamples: Sendable {
     case (.edits(var left), .edits(let right)):
       left.append(right)
       return .edits(left)
+    case (.prose(let left), .prose(let right)): return .prose(left + right)
     default: preconditionFailure("examples of one task are of one kind")
     }
   }
@@ -65,7 +69,7 @@ package enum TaskExamples: Sendable {
     case .sequences(let examples): counts.add(examples)
     case .documents(let examples): counts.add(examples)
     case .edits(let pairs): for (tag, count) in pairs.tagCounts { counts.add(tag.name, count) }
-    case .questions, .pairs, .triplets, .texts: break
+    case .questions, .pairs, .triplets, .texts, .prose: break
     }
     return counts
   }

@@ -47,6 +47,7 @@ package enum TaskLoader {
     case .triplets: examples = .triplets(keep(try DataReader.triplets(source)))
     case .distillation: examples = .texts(keep(try DataReader.texts(source)))
     case .edits: examples = .edits(try edits(data, &problems, keepsTargets: isDev))
+    case .languageModel: examples = .prose([try ProseText(path: source.path, limit: source.limit)])
     }
     return LoadedTask.File(path: source.path, examples: examples)
   }
@@ -82,7 +83,7 @@ package enum TaskLoader {
       return known.isEmpty ? editSpace(of: task, train) : LabelSpace(known)
     case .spans: return task.labels.isEmpty ? counts.spanSpace : .bio(types: task.labels)
     case .words, .label, .labels, .roles: return task.labels.isEmpty ? counts.space : LabelSpace(task.labels)
-    case .score, .answers, .salience, .pairs, .triplets, .distillation: return LabelSpace([])
+    case .score, .answers, .salience, .pairs, .triplets, .distillation, .languageModel: return LabelSpace([])
     }
   }
 

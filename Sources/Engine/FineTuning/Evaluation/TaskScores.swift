@@ -4,6 +4,8 @@ package import Metrics
 package struct TaskScores: Sendable {
   /// From 0 to 1 (correlations from -1); the first one decides which state is best.
   package var measures: [(name: String, value: Double)]
+  /// Other numbers, of any size: bits per byte.
+  package var amounts: [(name: String, value: Double)] = []
   /// By label, where there are labels.
   package var scores: ClassScores?
   /// What was taken for what, where there are labels.

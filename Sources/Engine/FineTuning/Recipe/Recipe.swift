@@ -22,6 +22,8 @@ package struct Recipe: Sendable, Equatable {
   package var precision = Precision.float32
   /// Whether the heads that the backbone's bundle has already are in the new one too; its weights must be frozen then.
   package var keepsHeads = false
+  /// Whether all weights are new: the backbone's folder has a configuration and a tokenizer, and its weights are not read.
+  package var hasNewWeights = false
   /// The heads, in the order of the file.
   package var tasks: [RecipeTask] = []
   package var schedule = RecipeSchedule()

@@ -28,6 +28,8 @@ package struct RecipeTask: Sendable, Equatable {
     case distillation
     /// Corrections: what to do with each word.
     case edits
+    /// What comes next, from plain text.
+    case languageModel = "language-model"
   }
 
   /// The losses of `pairs`.

@@ -51,6 +51,24 @@ extension Execution {
     return output
   }
 
+  /// The columns of `x` before `column`, and those from it on.
+  package func splitColumns(_ x: Tensor, at column: Int) -> (left: Tensor, right: Tensor) {
+    precondition(column >= 0 && column <= x.columns, "split: columns")
+    let parts = [Tensor(rows: x.rows, columns: column), Tensor(rows: x.rows, columns: x.columns - column)]
+    Self.forEachPiece(of: parts, in: x) { part, whole, count in part.update(from: whole, count: count) }
+    for (part, first) in zip(parts, [0, column]) {
+      record(part, from: [x]) { gradient, _ in
+        let dx = Tensor(zeros: x.rows, x.columns)
+        for row in 0..<x.rows {
+          (dx.values + row * x.columns + first).update(
+            from: gradient.values + row * gradient.columns, count: gradient.columns)
+        }
+        x.accumulate(dx)
+      }
+    }
+    return (parts[0], parts[1])
+  }
+
   /// Calls `body` with each row of each part and its place in the row of the whole.
   private static func forEachPiece(
     of parts: [Tensor], in whole: Tensor,

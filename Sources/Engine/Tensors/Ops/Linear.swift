@@ -39,9 +39,15 @@ extension Execution {
       bias?.withValues { bias in
         for row in 0..<output.rows { output.row(row).baseAddress?.update(from: bias, count: output.columns) }
       }
-      products.multiply(
-        x.values, rows: x.rows, inputs: x.columns, weights: parameter.values, outputs: weights.outputs,
-        into: output.values, adding: bias != nil)
+      if weights.isTransposed {
+        products.multiplyBack(
+          x.values, rows: x.rows, outputs: x.columns, rowDistance: x.columns, weights: parameter.values,
+          inputs: weights.outputs, into: output.values, adding: bias != nil)
+      } else {
+        products.multiply(
+          x.values, rows: x.rows, inputs: x.columns, weights: parameter.values, outputs: weights.outputs,
+          into: output.values, adding: bias != nil)
+      }
     }
     return output
   }
@@ -58,15 +64,17 @@ extension Execution {
     bias.withValues { run($0) }
   }
 
-  /// With `y = x W^T + b`: `dx = dy W`, `dW += dy^T x`, `db += sum of dy's rows`.
+  /// With `y = x W^T + b`: `dx = dy W`, `dW += dy^T x`, `db += sum of dy's rows`; a transposed weight is `W^T` itself.
   private static func linearBackward(
     _ x: Tensor, _ weights: WeightMatrix, bias: Vector?, _ dy: Tensor, _ gradients: ParameterGradients,
     _ products: MatrixProducts
   ) {
     if let parameter = weights.parameter, parameter.isTrainable {
+      let (left, right) = weights.isTransposed ? (x, dy) : (dy, x)
       gradients.buffer(of: parameter).addEverywhere { values, isFirst in
         products.multiplyTransposed(
-          dy.values, x.values, rows: x.rows, outputs: dy.columns, inputs: x.columns, into: values, adding: !isFirst)
+          left.values, right.values, rows: x.rows, outputs: left.columns, inputs: right.columns, into: values,
+          adding: !isFirst)
       }
     }
     if let parameter = bias?.parameter, parameter.isTrainable {
@@ -77,6 +85,11 @@ extension Execution {
     guard x.needsGradient else { return }
     let dx = Tensor(rows: x.rows, columns: x.columns)
     weights.forEachPiece { first, rows, values in
+      guard !weights.isTransposed else {
+        return products.multiply(
+          dy.values, rows: dy.rows, inputs: dy.columns, weights: values, outputs: x.columns, into: dx.values,
+          adding: false)
+      }
       products.multiplyBack(
         dy.values + first, rows: dy.rows, outputs: rows, rowDistance: dy.columns, weights: values, inputs: x.columns,
         into: dx.values, adding: first > 0)

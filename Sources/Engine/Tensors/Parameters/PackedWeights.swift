@@ -19,39 +19,49 @@ struct PackedWeights: @unchecked Sendable {
   private let arena: WeightArena
 
   /// Packs them for float32.
-  init(_ parts: [StoredTensor], inputs: Int, arena: WeightArena, kernels: Kernels) throws {
-    try self.init(parts, inputs: inputs, arena: arena) { outputs in
+  init(
+    _ parts: [StoredTensor], inputs: Int, transposed: Bool = false, arena: WeightArena, kernels: Kernels
+  ) throws {
+    try self.init(parts, inputs: inputs, transposed: transposed, arena: arena) { outputs in
       .float32(kernels, arena.allocate(kernels.table.pointee.packed_size(Int64(outputs), Int64(inputs))))
     }
   }
 
   /// Packs them for what serves their format on this machine.
-  init(_ parts: [StoredTensor], inputs: Int, arena: WeightArena, precision: WeightPrecision) throws {
-    guard precision == .fast, let kernels = Self.kernels(for: parts, inputs: inputs) else {
-      try self.init(parts, inputs: inputs, arena: arena, kernels: .best)
+  ///
+  /// - Parameter transposed: whether the one matrix lies as `[inputs, outputs]`.
+  init(
+    _ parts: [StoredTensor], inputs: Int, transposed: Bool = false, arena: WeightArena, precision: WeightPrecision
+  ) throws {
+    guard precision == .fast, let kernels = Self.kernels(for: parts, inputs: inputs, transposed: transposed) else {
+      try self.init(parts, inputs: inputs, transposed: transposed, arena: arena, kernels: .best)
       return
     }
-    try self.init(parts, inputs: inputs, arena: arena, reduced: kernels)
+    try self.init(parts, inputs: inputs, transposed: transposed, arena: arena, reduced: kernels)
   }
 
-  /// Packs them for kernels of fewer bits; those of eight bits want parts that are stored so.
-  init(_ parts: [StoredTensor], inputs: Int, arena: WeightArena, reduced kernels: PackedKernels) throws {
-    try self.init(parts, inputs: inputs, arena: arena) { outputs in
+  /// Packs them for kernels of fewer bits; those of eight bits want parts that are stored so and do not lie transposed.
+  init(
+    _ parts: [StoredTensor], inputs: Int, transposed: Bool = false, arena: WeightArena, reduced kernels: PackedKernels
+  ) throws {
+    try self.init(parts, inputs: inputs, transposed: transposed, arena: arena) { outputs in
       let size = stet_packed_size(kernels.format.kernel, Int64(outputs), Int64(inputs))
       return .reduced(kernels, arena.allocate(bytes: size))
     }
   }
 
-  private init(_ parts: [StoredTensor], inputs: Int, arena: WeightArena, layout: (_ outputs: Int) -> Layout) throws {
+  private init(
+    _ parts: [StoredTensor], inputs: Int, transposed: Bool, arena: WeightArena, layout: (_ outputs: Int) -> Layout
+  ) throws {
     for part in parts { try part.checkWeight() }
     self.parts = parts
     self.inputs = inputs
     self.arena = arena
-    outputs = parts.reduce(0) { $0 + $1.shape[0] }
+    outputs = parts.reduce(0) { $0 + $1.shape[transposed ? 1 : 0] }
     self.layout = layout(outputs)
     var first = 0
     for part in parts {
-      pack(part, first: first)
+      if transposed { packTransposed(part) } else { pack(part, first: first) }
       first += part.shape[0]
       part.releasePages()
     }
@@ -60,9 +70,9 @@ struct PackedWeights: @unchecked Sendable {
   /// The kernels for what is stored: codes stay codes, everything else becomes bfloat16 where this machine multiplies it fast.
   ///
   /// Nothing is quantised here that was not.
-  private static func kernels(for parts: [StoredTensor], inputs: Int) -> PackedKernels? {
+  private static func kernels(for parts: [StoredTensor], inputs: Int, transposed: Bool) -> PackedKernels? {
     guard inputs <= stet_packed_largest_inputs else { return nil }
-    let kernels = parts.allSatisfy(\.isQuantized) ? PackedKernels.best(.int8) : nil
+    let kernels = !transposed && parts.allSatisfy(\.isQuantized) ? PackedKernels.best(.int8) : nil
     return kernels ?? PackedKernels.best(.bfloat16)
   }
 
@@ -100,9 +110,7 @@ extension PackedWeights {
       if let number = part.type.number {
         part.withBytes { kernels.table.pointee.pack($0.baseAddress, number, rows, inputs, values, first) }
       } else {
-        forEachPiece(of: part) { start, count, numbers in
-          kernels.table.pointee.pack(numbers, stet_f32, Int64(count), inputs, values, first + Int64(start))
-        }
+        forEachPiece(of: part) { packFloats($2, rows: Int64($1), first: first + Int64($0)) }
       }
     case .reduced(let kernels, let values) where kernels.format == .int8:
       precondition(part.isQuantized, "kernels for eight bits take codes")
@@ -112,10 +120,15 @@ extension PackedWeights {
           stet_pack_int8(codes, scales.baseAddress, rows, inputs, values, first)
         }
       }
-    case .reduced(_, let values):
-      forEachPiece(of: part) { start, count, numbers in
-        stet_pack_bf16(numbers, Int64(count), inputs, values, first + Int64(start))
-      }
+    case .reduced: forEachPiece(of: part) { packFloats($2, rows: Int64($1), first: first + Int64($0)) }
+    }
+  }
+
+  private func packFloats(_ numbers: UnsafePointer<Float>, rows: Int64, first: Int64) {
+    switch layout {
+    case .float32(let kernels, let values):
+      kernels.table.pointee.pack(numbers, stet_f32, rows, Int64(inputs), values, first)
+    case .reduced(_, let values): stet_pack_bf16(numbers, rows, Int64(inputs), values, first)
     }
   }
 
@@ -127,6 +140,21 @@ extension PackedWeights {
       let count = min(Self.piece, part.shape[0] - start)
       part.widen(from: start, rows: count, into: rows.values)
       body(start, count, rows.values)
+    }
+  }
+
+  /// Turns a matrix `[inputs, outputs]` over, some outputs at a time.
+  private func packTransposed(_ part: StoredTensor) {
+    let inputs = part.shape[0]
+    let piece = Tensor(rows: min(Self.piece, outputs), columns: inputs)
+    part.withFloats { from in
+      for start in stride(from: 0, to: outputs, by: Self.piece) {
+        let count = min(Self.piece, outputs - start)
+        for input in 0..<inputs {
+          for output in 0..<count { piece.values[output * inputs + input] = from[input * outputs + start + output] }
+        }
+        packFloats(piece.values, rows: Int64(count), first: Int64(start))
+      }
     }
   }
 }

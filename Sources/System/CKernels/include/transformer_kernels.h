@@ -99,6 +99,49 @@ typedef struct {
   void (*add_columns)(const float *x, int64_t rows, int64_t columns, float *sums);
   /// y = exp(x) / sum of exp(x), without overflow; returns the logarithm of that sum. `y` may be `x`; `count` is not 0.
   double (*softmax_row)(const float *x, int64_t count, float *y);
+
+  // Decoders.
+
+  /// y = x / sqrt(mean(x^2) + epsilon) * gain per row of [rows, columns] (Zhang, Sennrich, arXiv 1910.07467).
+  void (*rms_norm)(const float *x, int64_t rows, int64_t columns, const float *gain, float epsilon, float *y);
+  /// Writes `dx`, adds to `dgain`, which may be null.
+  void (*rms_norm_backward)(
+      const float *x, const float *gain, const float *dy, int64_t rows, int64_t columns, float epsilon, float *dx,
+      float *dgain);
+  /// Rotary position embedding (Su et al., arXiv 2104.09864): turns the pairs (i, i + head_size / 2) of each head by the angles of its
+  /// row, whose cosines and sines are [rows, head_size / 2]. `direction` is 1, or -1 to turn back. `y` may be `x`.
+  void (*rotate)(
+      const float *x, int64_t ldx, int64_t rows, int64_t heads, int64_t head_size, const float *cosines,
+      const float *sines, float direction, float *y, int64_t ldy);
+  /// y[rows, inner] = activation(the first half of each row of x[rows, 2 * inner]) * its second half (Shazeer, arXiv 2002.05202).
+  void (*gated)(const float *x, int64_t rows, int64_t inner, stet_activation activation, float *y);
+  /// Writes `dx`, [rows, 2 * inner].
+  void (*gated_backward)(
+      const float *x, const float *dy, int64_t rows, int64_t inner, stet_activation activation, float *dx);
+  /// Floats that the keys and values of `capacity` tokens take in the layout of `causal_attention`.
+  size_t (*cache_size)(int64_t capacity, int64_t heads, int64_t head_size);
+  /// Writes the keys and values [count, heads * head_size] of the tokens from `first` on, rows `ld` apart.
+  void (*cache_rows)(
+      const float *k, const float *v, int64_t ld, int64_t count, int64_t first, int64_t capacity, int64_t heads,
+      int64_t head_size, float *cache);
+  /// Copies the first `count` tokens of a cache into one of another capacity.
+  void (*cache_copy)(
+      const float *from, int64_t from_capacity, int64_t count, int64_t heads, int64_t head_size, float *to,
+      int64_t to_capacity);
+  /// Floats of scratch that `causal_attention` needs, where `slots` is `past + count`.
+  size_t (*causal_scratch)(int64_t slots);
+  /// Attention of the last `count` of `past + count` cached tokens to themselves and to all before them. `heads` query heads share
+  /// `key_heads` key heads. A mask [count, mask_columns] of 0 and -infinity says instead which of the last cached tokens each one sees.
+  void (*causal_attention)(
+      const float *q, int64_t ldq, int64_t count, const float *cache, int64_t capacity, int64_t past, int64_t heads,
+      int64_t key_heads, int64_t head_size, float scale, const float *mask, int64_t mask_columns, float *out,
+      int64_t ldo, float *scratch);
+  size_t (*causal_backward_scratch)(int64_t length, int64_t head_size);
+  /// Writes the gradients of causal attention over one sequence: `dq` with rows `ldq` apart, `dk` and `dv` with rows `ld` apart.
+  void (*causal_backward)(
+      const float *q, int64_t ldq, const float *k, const float *v, int64_t ld, int64_t length, int64_t heads,
+      int64_t key_heads, int64_t head_size, float scale, const float *dout, int64_t ldo, float *dq, float *dk, float *dv,
+      float *scratch);
 } stet_kernels;
 
 /// The kernels of one instruction set, or null where this processor lacks it.
@@ -136,6 +179,24 @@ void stet_reference_attention_backward(
     float scale, const float *dout, int64_t ldo, float *dq, float *dk, float *dv);
 void stet_reference_adamw(
     const stet_adamw *step, const float *gradient, int64_t count, float *values, float *first, float *second);
+void stet_reference_rms_norm(
+    const float *x, int64_t rows, int64_t columns, const float *gain, float epsilon, float *y);
+void stet_reference_rms_norm_backward(
+    const float *x, const float *gain, const float *dy, int64_t rows, int64_t columns, float epsilon, float *dx,
+    float *dgain);
+void stet_reference_rotate(
+    const float *x, int64_t ldx, int64_t rows, int64_t heads, int64_t head_size, const float *cosines,
+    const float *sines, float direction, float *y, int64_t ldy);
+void stet_reference_gated(const float *x, int64_t rows, int64_t inner, stet_activation activation, float *y);
+void stet_reference_gated_backward(
+    const float *x, const float *dy, int64_t rows, int64_t inner, stet_activation activation, float *dx);
+void stet_reference_causal_attention(
+    const float *q, int64_t ldq, int64_t count, const float *k, const float *v, int64_t ld, int64_t past, int64_t heads,
+    int64_t key_heads, int64_t head_size, float scale, const float *mask, int64_t mask_columns, float *out,
+    int64_t ldo);
+void stet_reference_causal_backward(
+    const float *q, int64_t ldq, const float *k, const float *v, int64_t ld, int64_t length, int64_t heads,
+    int64_t key_heads, int64_t head_size, float scale, const float *dout, int64_t ldo, float *dq, float *dk, float *dv);
 
 #ifdef __cplusplus
 }

@@ -14,13 +14,20 @@ enum WordPattern: Sendable, Equatable {
 
   /// The pattern that a `Split` pre-tokenizer names; nil for one that Stet does not know.
   init?(expression: String) {
-    let start = #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|"#
-    let end = #"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
-    switch expression {
-    case #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#: self = .gpt2
-    case start + #"\p{N}{1,3}"# + end: self = .grouped(digits: 3)
-    case start + #"\p{N}"# + end: self = .grouped(digits: 1)
-    default: return nil
+    let known: [WordPattern] = [.gpt2, .grouped(digits: 3), .grouped(digits: 1)]
+    guard let pattern = known.first(where: { $0.expression == expression }) else { return nil }
+    self = pattern
+  }
+
+  /// The expression of the files; nil for the whole text.
+  var expression: String? {
+    switch self {
+    case .gpt2: return #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#
+    case .grouped(let digits):
+      let start = #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|"#
+      let end = #"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
+      return start + (digits == 1 ? #"\p{N}"# : "\\p{N}{1,\(digits)}") + end
+    case .whole: return nil
     }
   }
 }

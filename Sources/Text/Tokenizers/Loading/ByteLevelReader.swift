@@ -5,31 +5,34 @@ enum ByteLevelReader {
   private static let supported =
     "Stet reads ByteLevel, alone or after Split with the expression of GPT-2, Llama 3 or Qwen 2, or after Digits."
 
+  /// What every BPE model has.
+  typealias Parts = (vocabulary: ByteVocabulary, merges: MergeTable, unknown: Int32?, fusesUnknown: Bool)
+
   /// Reads `model`, whose type is BPE.
   static func model(_ model: Component) throws(TokenizerError) -> ByteLevelTokenizer.Configuration {
+    let parts = try parts(of: model)
+    var result = ByteLevelTokenizer.Configuration(vocabulary: parts.vocabulary, merges: parts.merges)
+    (result.unknown, result.fusesUnknown) = (parts.unknown, parts.fusesUnknown)
+    result.ignoresMerges = try model.flag("ignore_merges", or: false)
+    return result
+  }
+
+  /// Reads what BPE models over bytes and over characters share.
+  static func parts(of model: Component) throws(TokenizerError) -> Parts {
     for key in ["continuing_subword_prefix", "end_of_word_suffix"] where try !model.string(key, or: "").isEmpty {
-      throw .unsupported("\(model.path).\(key)", hint: "Use a byte-level model, as GPT-2 and its relatives have.")
+      throw .unsupported("\(model.path).\(key)", hint: "Use a model as GPT-2, Llama and their relatives have.")
     }
     if let dropout = model.members["dropout"]?.doubleValue, dropout != 0 {
       throw .unsupported("\(model.path).dropout", hint: "Set it to null: it is for training alone.")
     }
-    guard try !model.flag("byte_fallback", or: false) else {
-      throw .unsupported(
-        "\(model.path).byte_fallback", hint: "Use a byte-level model, as GPT-2 and its relatives have.")
-    }
     let vocabulary = try vocabulary(model.members["vocab"], "model.vocab")
     let merges = try MergeReader.table(model.members["merges"], vocabulary)
-    var result = ByteLevelTokenizer.Configuration(vocabulary: vocabulary, merges: merges)
     let unknown = try model.string("unk_token", or: "")
-    if !unknown.isEmpty {
-      guard let id = vocabulary.id(of: unknown) else {
-        throw .invalid("the vocabulary lacks the unknown token that model.unk_token names")
-      }
-      result.unknown = id
+    let id = vocabulary.id(of: unknown)
+    guard unknown.isEmpty || id != nil else {
+      throw .invalid("the vocabulary lacks the unknown token that model.unk_token names")
     }
-    result.fusesUnknown = try model.flag("fuse_unk", or: false)
-    result.ignoresMerges = try model.flag("ignore_merges", or: false)
-    return result
+    return (vocabulary, merges, unknown.isEmpty ? nil : id, try model.flag("fuse_unk", or: false))
   }
 
   /// The entries of an object of tokens and ids.

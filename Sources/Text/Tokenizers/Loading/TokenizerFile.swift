@@ -22,10 +22,12 @@ struct TokenizerFile {
     let type = try model.type(or: model.members["merges"] == nil ? "WordPiece" : "BPE")
     switch type {
     case "WordPiece": return WordPieceTokenizer(try configuration(model))
-    case "BPE": return ByteLevelTokenizer(try byteLevel(model))
+    case "BPE":
+      return try SentencePieceReader.applies(to: model, preTokenizer: document.members["pre_tokenizer"])
+        ? SentencePieceTokenizer(try sentencePiece(model)) : ByteLevelTokenizer(try byteLevel(model))
     default:
       throw .unsupported(
-        "the tokenizer model \(type)", hint: "Use a model with a WordPiece tokenizer or a byte-level BPE tokenizer.")
+        "the tokenizer model \(type)", hint: "Use a model with a WordPiece tokenizer or a BPE tokenizer.")
     }
   }
 
@@ -36,6 +38,21 @@ struct TokenizerFile {
     try ByteLevelReader.postProcessor(document.members["post_processor"], into: &result)
     result.normalization = try NormalizerReader.read(document.members["normalizer"])
     result.addedTokens = try addedTokens(result.vocabulary)
+    result.maximumLength = try maximumLength()
+    result.specialTokens = SpecialTokens(
+      vocabulary: result.vocabulary, added: result.addedTokens, unknown: result.unknown)
+    return result
+  }
+
+  private func sentencePiece(_ model: Component) throws(TokenizerError) -> SentencePieceTokenizer.Configuration {
+    var result = try SentencePieceReader.model(model)
+    try SentencePieceReader.blanks(
+      normalizer: document.members["normalizer"], preTokenizer: document.members["pre_tokenizer"], into: &result)
+    result.template = try TemplateReader.read(document.members["post_processor"])
+    result.addedTokens = try addedTokens(result.vocabulary)
+    guard result.addedTokens.allSatisfy({ !$0.isNormalized || $0.isSpecial }) else {
+      throw .unsupported("added_tokens with normalized", hint: "Set normalized to false for them.")
+    }
     result.maximumLength = try maximumLength()
     result.specialTokens = SpecialTokens(
       vocabulary: result.vocabulary, added: result.addedTokens, unknown: result.unknown)

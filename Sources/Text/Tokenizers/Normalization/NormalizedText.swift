@@ -29,9 +29,7 @@ struct NormalizedText: Sendable {
   mutating func assign(
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, rules: Normalization, table: ScalarTable
   ) {
-    bytes.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
+    removeAll()
     guard !rules.composes else { return compose(text, range, table) }
     cursor = (UInt32(truncatingIfNeeded: range.lowerBound), UInt32(truncatingIfNeeded: range.lowerBound))
     var position = range.lowerBound
@@ -42,6 +40,31 @@ struct NormalizedText: Sendable {
       position = end
     }
     flush(rules, table)
+  }
+
+  /// Replaces the content with `text[range]`, its blanks written as `blank`; one more stands before it where it has a prefix.
+  ///
+  /// The range is not empty.
+  mutating func write(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, blank: UInt32, hasPrefix: Bool) {
+    removeAll()
+    var position = range.lowerBound
+    if hasPrefix {
+      // It has the source of what follows it.
+      let end = position + decodeScalar(text, at: position).length
+      appendScalar(blank, (UInt32(truncatingIfNeeded: position), UInt32(truncatingIfNeeded: end)))
+    }
+    while position < range.upperBound {
+      let (scalar, length) = decodeScalar(text, at: position)
+      let source = (start: UInt32(truncatingIfNeeded: position), end: UInt32(truncatingIfNeeded: position + length))
+      appendScalar(scalar == 0x20 ? blank : scalar, source)
+      position += length
+    }
+  }
+
+  private mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
   }
 
   /// Cleans a source scalar and sets ideographs apart.

@@ -1,0 +1,26 @@
+import Support
+
+/// Why a model cannot continue or score texts.
+package struct GenerationError: HintedError, Equatable {
+  /// `model-unfit`, `option-invalid`.
+  package let code: String
+  package let message: String
+  package let hint: String
+
+  static func unfit(_ path: String, _ family: String) -> GenerationError {
+    GenerationError(
+      code: "model-unfit",
+      message: "\(path): a model of the type \(family.prefix(60)) does not predict what comes next",
+      hint: "Use a decoder with its language-model head, for example a GPT-2, a Llama or a Qwen2.")
+  }
+
+  static func tokenizer(_ path: String) -> GenerationError {
+    GenerationError(
+      code: "model-unfit", message: "\(path): the tokenizer cannot turn tokens back into text",
+      hint: "Use a model with a byte-level tokenizer or one with byte fallback.")
+  }
+
+  static func option(_ name: String, _ range: String) -> GenerationError {
+    GenerationError(code: "option-invalid", message: "\(name) is out of range", hint: "Give a number \(range).")
+  }
+}
