@@ -21,7 +21,8 @@ package struct Linear: Sendable {
   ) throws {
     let shape = transposed ? [inputs, outputs] : [outputs, inputs]
     let matrices = try source.tensors(names.map { $0 + ".weight" }, shape, initial: initial)
-    weights = try WeightMatrix(matrices, inputs: inputs, transposed: transposed, arena: source.arena, precision: source.precision)
+    weights = try WeightMatrix(
+      matrices, inputs: inputs, transposed: transposed, arena: source.arena, precision: source.precision)
     self.bias = bias ? try Vector(source.tensors(names.map { $0 + ".bias" }, [outputs], initial: .zeros)) : nil
     adapter = try source.adapter(names[0], inputs: inputs, outputs: outputs * names.count)
     guard adapter == nil || !transposed else {
