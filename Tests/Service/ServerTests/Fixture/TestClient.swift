@@ -205,3 +205,17 @@ extension TestClient {
     for waiter in waiters { waiter.answer.resume(throwing: Ended()) }
   }
 }
+
+// MARK: What a person is told
+
+extension TestClient {
+  /// Waits for a message to the person with these words; others, such as that there is no model, may come before it.
+  func isTold(_ words: String) async throws {
+    _ = try await next("window/showMessage") { $0["message"]?.stringValue?.contains(words) == true }
+  }
+
+  /// How many messages to the person had these words so far.
+  func timesTold(_ words: String) -> Int {
+    said("window/showMessage").count { $0["message"]?.stringValue?.contains(words) == true }
+  }
+}
