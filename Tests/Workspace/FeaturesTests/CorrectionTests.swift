@@ -29,6 +29,14 @@ import Testing
     #expect(selection().choices(for: text, [nil, nil, nil]).allSatisfy { $0 == nil })
   }
 
+  @Test(arguments: [("A ship", "replace:the"), ("an hour", "replace:the"), ("The ship", "replace:a")])
+  func `what the sentence before decides is left alone`(text: String, tag: String) {
+    let choice = EditSelection(labels: ["keep", tag, "replace:this"], thresholds: EditThresholds())
+    let rest = [EditPrediction?](repeating: nil, count: 1)
+    #expect(choice.choices(for: EditableText(text), [prediction(1, 0.99)] + rest).allSatisfy { $0 == nil })
+    #expect(choice.choices(for: EditableText(text), [prediction(2, 0.99)] + rest).first??.tag.name == "replace:this")
+  }
+
   @Test func `the sentence of the issue is corrected with reasons`() {
     var correction = Correction(EditableText("Their going two the store accept for John"))
     let keep = EditPrediction(keep: 1, candidates: [])

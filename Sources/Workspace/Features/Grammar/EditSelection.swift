@@ -38,9 +38,18 @@ package struct EditSelection: Sendable {
     zip(text.tokens.indices, predictions).map { index, prediction in
       guard let prediction, let best = prediction.candidates.first, best.probability >= Self.lowest,
         tags.indices.contains(best.label), let tag = tags[best.label],
-        let category = EditCategory(tag, at: index, of: text)
+        !Self.needsContext(tag, text.tokens[index]), let category = EditCategory(tag, at: index, of: text)
       else { return nil }
       return Choice(tag: tag, category: category, probability: best.probability)
     }
+  }
+
+  /// Whether "a" is to become "the" or the reverse.
+  ///
+  /// Which is right depends on what stands before the sentence, and the head sees the sentence alone: it is sure of what nobody can know.
+  private static func needsContext(_ tag: EditTag, _ token: EditToken) -> Bool {
+    guard case .replace(let word) = tag else { return false }
+    let pair = [token.key, word.lowercased()]
+    return pair.contains("the") && (pair.contains("a") || pair.contains("an"))
   }
 }
