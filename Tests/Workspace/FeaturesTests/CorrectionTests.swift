@@ -29,7 +29,9 @@ import Testing
     #expect(selection().choices(for: text, [nil, nil, nil]).allSatisfy { $0 == nil })
   }
 
-  @Test(arguments: [("A ship", "replace:the"), ("an hour", "replace:the"), ("The ship", "replace:a")])
+  @Test(arguments: [
+    ("A ship", "replace:the"), ("an hour", "replace:the"), ("The ship", "replace:a"),
+  ])
   func `what the sentence before decides is left alone`(text: String, tag: String) {
     let choice = EditSelection(labels: ["keep", tag, "replace:this"], thresholds: EditThresholds())
     let rest = [EditPrediction?](repeating: nil, count: 1)

@@ -62,6 +62,17 @@ import Testing
     #expect(findings.findings(in: snapshot, policy: .standard, checker: nil).count == expected)
   }
 
+  @Test(arguments: [
+    ("## What remains\n", 0), ("- What remains\n", 0), ("- What remains and stays\n", 1), ("What remains\n", 1),
+    ("> What remains\n", 1),
+  ]) func `headings and items of lists need no full stop`(text: String, expected: Int) {
+    let stops = FakeCorrector(["remains": "remains."], code: "grammar.punctuation")
+    let snapshot = Fixture.snapshot(text)
+    var findings = DocumentFindings()
+    findings.update(to: snapshot, changes: nil, checker: nil, corrector: stops)
+    #expect(findings.findings(in: snapshot, policy: .standard, checker: nil).count == expected)
+  }
+
   @Test func `other results take the place of those of another model`() {
     let snapshot = Fixture.snapshot("See their cat, and my dog.\n")
     var findings = DocumentFindings()

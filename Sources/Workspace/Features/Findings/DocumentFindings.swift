@@ -1,4 +1,5 @@
 package import Documents
+import Markup
 package import Rules
 package import Spelling
 package import Store
@@ -66,7 +67,8 @@ package struct DocumentFindings: Sendable {
       }
       if !analysed.rules.isEmpty { found += reader.findings(analysed.rules, from: .rule, analysed, index) }
       if let corrections = analysed.corrections, !corrections.isEmpty {
-        found += reader.findings(corrections, from: .model, analysed, index)
+        let fitting = Self.fitting(corrections, in: snapshot.sentence(at: index))
+        found += reader.findings(fitting, from: .model, analysed, index)
       }
       if !analysed.marks.isEmpty { marks.append((index, analysed.marks)) }
     }
@@ -81,6 +83,15 @@ package struct DocumentFindings: Sendable {
   package var doubtfulSentences: [Int] {
     analyses.indices.filter { index in
       analyses[index].map { $0.spelling?.candidates.isEmpty == false || $0.corrections?.isEmpty == false } ?? false
+    }
+  }
+
+  /// Without full stops at the end of what has none on purpose: headings and items of lists, which look like sentences to the model.
+  private static func fitting(_ corrections: [SentenceFinding], in sentence: Sentence) -> [SentenceFinding] {
+    guard sentence.kind.isHeading || sentence.kind == .listItem else { return corrections }
+    return corrections.filter { finding in
+      let last = finding.replacements.first?.text.utf8.last
+      return finding.range.upperBound < sentence.text.count || !(last.map { Array(".!?".utf8).contains($0) } ?? false)
     }
   }
 
