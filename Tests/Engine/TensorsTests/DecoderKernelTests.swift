@@ -5,27 +5,13 @@ import Testing
 
 /// Every kernel of decoders, of every instruction set that runs here, against the plain reference, on odd sizes.
 @Suite struct DecoderKernelTests {
-  private static let names = Kernels.all.map(\.name)
-
-  private static func table(_ name: String) throws -> stet_kernels {
-    try #require(Kernels.all.first { $0.name == name }).table.pointee
-  }
-
-  private static func random(_ count: Int, _ random: inout SeededRandom) -> [Float] {
-    (0..<count).map { _ in Float.random(in: -1...1, using: &random) }
-  }
-
-  private static func largestDifference(_ a: [Float], _ b: [Float]) -> Float {
-    zip(a, b).reduce(0) { $1.0.isFinite ? max($0, abs($1.0 - $1.1)) : .infinity }
-  }
-
-  @Test(arguments: names) func rmsNormEqualsReference(name: String) throws {
-    let table = try Self.table(name)
+  @Test(arguments: KernelTesting.names) func rmsNormEqualsReference(name: String) throws {
+    let table = try KernelTesting.table(name)
     var random = SeededRandom(31)
     for columns in [1, 7, 16, 33, 64, 90] {
       let rows = Int.random(in: 1...9, using: &random)
-      let (x, dy) = (Self.random(rows * columns, &random), Self.random(rows * columns, &random))
-      let gain = Self.random(columns, &random)
+      let (x, dy) = (KernelTesting.random(rows * columns, &random), KernelTesting.random(rows * columns, &random))
+      let gain = KernelTesting.random(columns, &random)
       let size = (Int64(rows), Int64(columns))
       var (y, dx, dgain) = (x, x, gain)
       var (plainY, plainX, plainGain) = (x, x, gain)
@@ -34,7 +20,7 @@ import Testing
       table.rms_norm(x, size.0, size.1, gain, 1e-3, &y)
       table.rms_norm_backward(x, gain, dy, size.0, size.1, 1e-3, &dx, &dgain)
       for (a, b) in [(y, plainY), (dx, plainX), (dgain, plainGain)] {
-        #expect(Self.largestDifference(a, b) < 3e-5, "\(rows)x\(columns)")
+        #expect(KernelTesting.largestDifference(a, b) < 3e-5, "\(rows)x\(columns)")
       }
       var alone = x
       table.rms_norm_backward(x, gain, dy, size.0, size.1, 1e-3, &alone, nil)
@@ -42,38 +28,39 @@ import Testing
     }
   }
 
-  @Test(arguments: names) func rotationEqualsReferenceAndTurnsBack(name: String) throws {
-    let table = try Self.table(name)
+  @Test(arguments: KernelTesting.names) func rotationEqualsReferenceAndTurnsBack(name: String) throws {
+    let table = try KernelTesting.table(name)
     var random = SeededRandom(32)
     for half in [1, 3, 8, 17, 32] {
       let (rows, heads) = (Int.random(in: 1...5, using: &random), Int64(3))
       let width = 6 * half + 2
-      let x = Self.random(rows * width, &random)
-      let sines = Self.random(rows * half, &random)
+      let x = KernelTesting.random(rows * width, &random)
+      let sines = KernelTesting.random(rows * half, &random)
       let cosines = sines.map { (1 - $0 * $0).squareRoot() }
       var (result, expected) = (x, x)
       let (count, size, distance) = (Int64(rows), Int64(2 * half), Int64(width))
       stet_reference_rotate(x, distance, count, heads, size, cosines, sines, 1, &expected, distance)
       table.rotate(x, distance, count, heads, size, cosines, sines, 1, &result, distance)
-      #expect(Self.largestDifference(result, expected) < 1e-6 && result != x, "\(rows) rows of 3 x \(2 * half)")
+      #expect(
+        KernelTesting.largestDifference(result, expected) < 1e-6 && result != x, "\(rows) rows of 3 x \(2 * half)")
       var back = result
       table.rotate(result, distance, count, heads, size, cosines, sines, -1, &back, distance)
-      #expect(Self.largestDifference(back, x) < 1e-5)
+      #expect(KernelTesting.largestDifference(back, x) < 1e-5)
     }
   }
 
-  @Test(arguments: names) func gatedProductEqualsReference(name: String) throws {
-    let table = try Self.table(name)
+  @Test(arguments: KernelTesting.names) func gatedProductEqualsReference(name: String) throws {
+    let table = try KernelTesting.table(name)
     var random = SeededRandom(33)
     for activation in [stet_identity, stet_gelu, stet_gelu_tanh, stet_relu, stet_silu, stet_tanh] {
       for inner in [1, 5, 16, 35] {
-        let (x, dy) = (Self.random(3 * 2 * inner, &random), Self.random(3 * inner, &random))
+        let (x, dy) = (KernelTesting.random(3 * 2 * inner, &random), KernelTesting.random(3 * inner, &random))
         var (y, plainY, dx, plainX) = (dy, dy, x, x)
         stet_reference_gated(x, 3, Int64(inner), activation, &plainY)
         stet_reference_gated_backward(x, dy, 3, Int64(inner), activation, &plainX)
         table.gated(x, 3, Int64(inner), activation, &y)
         table.gated_backward(x, dy, 3, Int64(inner), activation, &dx)
-        #expect(Self.largestDifference(y, plainY) < 3e-6 && Self.largestDifference(dx, plainX) < 5e-6)
+        #expect(KernelTesting.largestDifference(y, plainY) < 3e-6 && KernelTesting.largestDifference(dx, plainX) < 5e-6)
       }
     }
   }
@@ -92,8 +79,8 @@ import Testing
       keyHeads = Int.random(in: 1...3, using: &random)
       heads = keyHeads * Int.random(in: 1...3, using: &random)
       size = Int.random(in: 1...37, using: &random)
-      query = DecoderKernelTests.random(length * heads * size, &random)
-      keyValue = DecoderKernelTests.random(length * 2 * keyHeads * size, &random)
+      query = KernelTesting.random(length * heads * size, &random)
+      keyValue = KernelTesting.random(length * 2 * keyHeads * size, &random)
     }
 
     var columns: (query: Int64, key: Int64) { (Int64(heads * size), Int64(keyHeads * size)) }
@@ -135,21 +122,23 @@ import Testing
     }
   }
 
-  @Test(arguments: names) func causalAttentionOverACacheEqualsReference(name: String) throws {
-    let table = try Self.table(name)
+  @Test(arguments: KernelTesting.names) func causalAttentionOverACacheEqualsReference(name: String) throws {
+    let table = try KernelTesting.table(name)
     var random = SeededRandom(34)
     for length in [1, 2, 7, 16, 31, 33, 64, 65, 130] {
       let sizes = Case(length, &random)
       for past in [0, length / 2, length - 1] {
         let result = sizes.cached(table, past: past, mask: nil, maskColumns: 0)
         let expected = sizes.reference(past: past, mask: nil, maskColumns: 0)
-        #expect(Self.largestDifference(result, expected) < 1e-5, "\(past) of \(length), \(sizes.heads) x \(sizes.size)")
+        #expect(
+          KernelTesting.largestDifference(result, expected) < 1e-5,
+          "\(past) of \(length), \(sizes.heads) x \(sizes.size)")
       }
     }
   }
 
-  @Test(arguments: names) func aMaskSaysWhichOfTheLastTokensAreSeen(name: String) throws {
-    let table = try Self.table(name)
+  @Test(arguments: KernelTesting.names) func aMaskSaysWhichOfTheLastTokensAreSeen(name: String) throws {
+    let table = try KernelTesting.table(name)
     var random = SeededRandom(35)
     for length in [6, 20, 70] {
       let (sizes, count, columns) = (Case(length, &random), 4, 6)
@@ -159,16 +148,16 @@ import Testing
       }
       let result = sizes.cached(table, past: length - count, mask: mask, maskColumns: columns)
       let expected = sizes.reference(past: length - count, mask: mask, maskColumns: columns)
-      #expect(Self.largestDifference(result, expected) < 1e-5, "length \(length)")
+      #expect(KernelTesting.largestDifference(result, expected) < 1e-5, "length \(length)")
     }
   }
 
-  @Test(arguments: names) func causalAttentionBackwardEqualsReference(name: String) throws {
-    let table = try Self.table(name)
+  @Test(arguments: KernelTesting.names) func causalAttentionBackwardEqualsReference(name: String) throws {
+    let table = try KernelTesting.table(name)
     var random = SeededRandom(36)
     for length in [1, 2, 7, 17, 33, 64, 65, 100] {
       let sizes = Case(length, &random)
-      let dout = Self.random(length * sizes.heads * sizes.size, &random)
+      let dout = KernelTesting.random(length * sizes.heads * sizes.size, &random)
       let (keys, distance) = (Int(sizes.columns.key), 2 * sizes.columns.key)
       let (n, h, kh, d) = (Int64(length), Int64(sizes.heads), Int64(sizes.keyHeads), Int64(sizes.size))
       var scratch = [Float](repeating: .nan, count: table.causal_backward_scratch(n, d))
@@ -189,8 +178,8 @@ import Testing
             &dquery, dk, dk + keys, &scratch)
         }
       }
-      #expect(Self.largestDifference(dquery, plainQuery) < 2e-5, "length \(length), \(sizes.heads) heads")
-      #expect(Self.largestDifference(dkeys, plainKeys) < 4e-5, "length \(length), \(sizes.heads) heads")
+      #expect(KernelTesting.largestDifference(dquery, plainQuery) < 2e-5, "length \(length), \(sizes.heads) heads")
+      #expect(KernelTesting.largestDifference(dkeys, plainKeys) < 4e-5, "length \(length), \(sizes.heads) heads")
     }
   }
 }

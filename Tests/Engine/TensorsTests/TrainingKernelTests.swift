@@ -7,22 +7,8 @@ import Testing
 /// Every training kernel of every instruction set that runs here, against the plain reference, on odd sizes.
 @Suite struct TrainingKernelTests {
   private static let activations = [stet_identity, stet_gelu, stet_gelu_tanh, stet_relu, stet_silu, stet_tanh]
-  private static let names = Kernels.all.map(\.name)
-
-  private static func table(_ name: String) throws -> stet_kernels {
-    try #require(Kernels.all.first { $0.name == name }).table.pointee
-  }
-
-  private static func random(_ count: Int, _ random: inout SeededRandom) -> [Float] {
-    (0..<count).map { _ in Float.random(in: -1...1, using: &random) }
-  }
-
-  private static func largestDifference(_ a: [Float], _ b: [Float]) -> Float {
-    zip(a, b).reduce(0) { $1.0.isFinite ? max($0, abs($1.0 - $1.1)) : .infinity }
-  }
-
-  @Test(arguments: names) func derivativesEqualReference(name: String) throws {
-    let table = try Self.table(name)
+  @Test(arguments: KernelTesting.names) func derivativesEqualReference(name: String) throws {
+    let table = try KernelTesting.table(name)
     let points = (-600...600).map { Float($0) / 50 + 0.001 } + [-1e30, -100, -88, 88, 100, 1e30]
     let ones = [Float](repeating: 2, count: points.count)
     for activation in Self.activations {
@@ -35,20 +21,20 @@ import Testing
     }
   }
 
-  @Test(arguments: names) func layerNormBackwardEqualsReference(name: String) throws {
-    let table = try Self.table(name)
+  @Test(arguments: KernelTesting.names) func layerNormBackwardEqualsReference(name: String) throws {
+    let table = try KernelTesting.table(name)
     var random = SeededRandom(21)
     for columns in [2, 7, 16, 33, 64, 90] {
       let rows = Int.random(in: 1...9, using: &random)
-      let (x, dy) = (Self.random(rows * columns, &random), Self.random(rows * columns, &random))
-      let gain = Self.random(columns, &random)
+      let (x, dy) = (KernelTesting.random(rows * columns, &random), KernelTesting.random(rows * columns, &random))
+      let gain = KernelTesting.random(columns, &random)
       let size = (Int64(rows), Int64(columns))
       var (dx, dgain, dbias) = (x, gain, gain)
       var (plainX, plainGain, plainBias) = (x, gain, gain)
       stet_reference_layer_norm_backward(x, gain, dy, size.0, size.1, 1e-3, &plainX, &plainGain, &plainBias)
       table.layer_norm_backward(x, gain, dy, size.0, size.1, 1e-3, &dx, &dgain, &dbias)
       for (a, b) in [(dx, plainX), (dgain, plainGain), (dbias, plainBias)] {
-        #expect(Self.largestDifference(a, b) < 3e-5, "\(rows)x\(columns)")
+        #expect(KernelTesting.largestDifference(a, b) < 3e-5, "\(rows)x\(columns)")
       }
       var alone = x
       table.layer_norm_backward(x, gain, dy, size.0, size.1, 1e-3, &alone, nil, nil)
@@ -56,15 +42,15 @@ import Testing
     }
   }
 
-  @Test(arguments: names) func attentionBackwardEqualsReference(name: String) throws {
-    let table = try Self.table(name)
+  @Test(arguments: KernelTesting.names) func attentionBackwardEqualsReference(name: String) throws {
+    let table = try KernelTesting.table(name)
     var random = SeededRandom(22)
     for length in [1, 2, 7, 8, 17, 31, 33, 64, 65] {
       let heads = Int.random(in: 1...3, using: &random)
       let size = Int.random(in: 1...37, using: &random)
       let hidden = heads * size
-      let projected = Self.random(length * 3 * hidden, &random)
-      let dout = Self.random(length * hidden, &random)
+      let projected = KernelTesting.random(length * 3 * hidden, &random)
+      let dout = KernelTesting.random(length * hidden, &random)
       var scratch = [Float](repeating: .nan, count: table.attention_training_scratch(Int64(length), Int64(size)))
       var saved = [Float](repeating: .nan, count: table.attention_saved(Int64(length), Int64(heads)))
       var (out, plain) = (dout, dout)
@@ -87,35 +73,38 @@ import Testing
             g + 2 * hidden, &scratch)
         }
       }
-      #expect(Self.largestDifference(out, plain) < 1e-5, "length \(length)")
-      #expect(Self.largestDifference(result, expected) < 2e-5, "length \(length), \(heads) heads of \(size)")
+      #expect(KernelTesting.largestDifference(out, plain) < 1e-5, "length \(length)")
+      #expect(KernelTesting.largestDifference(result, expected) < 2e-5, "length \(length), \(heads) heads of \(size)")
     }
   }
 
-  @Test(arguments: names) func adamWStepEqualsReference(name: String) throws {
-    let table = try Self.table(name)
+  @Test(arguments: KernelTesting.names) func adamWStepEqualsReference(name: String) throws {
+    let table = try KernelTesting.table(name)
     var random = SeededRandom(23)
     var step = stet_adamw(
       rate: 0.01, decay: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-6, correction1: 0.19, correction2: 0.0199,
       gradient_scale: 0.5)
     for count in [1, 5, 8, 31, 64, 100] {
-      let gradient = Self.random(count, &random)
-      let start = (Self.random(count, &random), Self.random(count, &random), Self.random(count, &random).map(abs))
+      let gradient = KernelTesting.random(count, &random)
+      let start = (
+        KernelTesting.random(count, &random), KernelTesting.random(count, &random),
+        KernelTesting.random(count, &random).map(abs)
+      )
       var (values, first, second) = start
       var (plainValues, plainFirst, plainSecond) = start
       stet_reference_adamw(&step, gradient, Int64(count), &plainValues, &plainFirst, &plainSecond)
       table.adamw(&step, gradient, Int64(count), &values, &first, &second)
       for (a, b) in [(values, plainValues), (first, plainFirst), (second, plainSecond)] {
-        #expect(Self.largestDifference(a, b) < 1e-6, "\(count) numbers")
+        #expect(KernelTesting.largestDifference(a, b) < 1e-6, "\(count) numbers")
       }
     }
   }
 
-  @Test(arguments: names) func sumsEqualPlainOnes(name: String) throws {
-    let table = try Self.table(name)
+  @Test(arguments: KernelTesting.names) func sumsEqualPlainOnes(name: String) throws {
+    let table = try KernelTesting.table(name)
     var random = SeededRandom(24)
     for count in [0, 1, 7, 33, 5_000] {
-      let x = Self.random(count, &random)
+      let x = KernelTesting.random(count, &random)
       let squares = x.reduce(0.0) { $0 + Double($1) * Double($1) }
       #expect(abs(table.sum_of_squares(x, Int64(count)) - squares) < 1e-5 * (1 + squares))
       var y = x
@@ -127,11 +116,11 @@ import Testing
     #expect(sums == [6, 8, 10])
   }
 
-  @Test(arguments: names) func softmaxOfARowEqualsThePlainOne(name: String) throws {
-    let table = try Self.table(name)
+  @Test(arguments: KernelTesting.names) func softmaxOfARowEqualsThePlainOne(name: String) throws {
+    let table = try KernelTesting.table(name)
     var random = SeededRandom(25)
     for count in [1, 3, 8, 17, 64, 1001] {
-      let x = Self.random(count, &random).map { 20 * $0 }
+      let x = KernelTesting.random(count, &random).map { 20 * $0 }
       let most = Double(x.max() ?? 0)
       let powers = x.map { exp(Double($0) - most) }
       let sum = powers.reduce(0, +)

@@ -155,14 +155,16 @@ struct BenchCommand: ParsableCommand {
     var threads = 1
 
     @Argument(help: "How linear layers multiply: float32 or bfloat16.")
-    var arithmetic = "float32"
+    var arithmetic = MatrixProducts.Arithmetic.float32
 
     func run() throws {
       try TrainingBenchmark.serve(
-        directory: directory, threads: threads, arithmetic: MatrixProducts.Arithmetic(rawValue: arithmetic) ?? .float32,
+        directory: directory, threads: threads, arithmetic: arithmetic,
         readLine: { readLine() }, write: { StandardOutput.write($0 + "\n") })
     }
   }
 }
 
 extension WeightPrecision: ExpressibleByArgument {}
+
+extension MatrixProducts.Arithmetic: ExpressibleByArgument {}

@@ -4,18 +4,7 @@
 #pragma once
 #include <immintrin.h>
 
-// How the tile registers are divided: eight of 16 rows of 64 bytes.
-typedef struct {
-  uint8_t palette, start_row, reserved[14];
-  uint16_t row_bytes[16];
-  uint8_t rows[16];
-} tile_configuration;
-
-static const tile_configuration whole_tiles = {
-    .palette = 1,
-    .row_bytes = {64, 64, 64, 64, 64, 64, 64, 64},
-    .rows = {16, 16, 16, 16, 16, 16, 16, 16},
-};
+#include "../tiles.h"
 
 TARGET static void product(
     const char *a, int64_t block, const char *panel, int64_t tiles, int64_t rows, int32_t *sums) {

@@ -1,21 +1,9 @@
 // Products by the tile registers of AMX with BF16 (Intel 64 and IA-32 Software Developer's Manual, volume 1, chapter 18).
 #if defined(__x86_64__)
+#include "../tiles.h"
 #include "packing.h"
 
 #define TILED __attribute__((target("amx-tile,amx-bf16,avx512f,avx512vl,avx512dq,avx512bw,avx512bf16")))
-
-// How the tile registers are divided: eight of 16 rows of 64 bytes.
-typedef struct {
-  uint8_t palette, start_row, reserved[14];
-  uint16_t row_bytes[16];
-  uint8_t rows[16];
-} tile_configuration;
-
-static const tile_configuration whole_tiles = {
-    .palette = 1,
-    .row_bytes = {64, 64, 64, 64, 64, 64, 64, 64},
-    .rows = {16, 16, 16, 16, 16, 16, 16, 16},
-};
 
 // Registers 0 to 3 sum, 4 and 5 hold the left factor's tiles, 6 and 7 the right one's.
 TILED static void product(

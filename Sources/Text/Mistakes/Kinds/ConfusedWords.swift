@@ -4,7 +4,7 @@ import Edits
 struct ConfusedWords: MistakeKind {
   let name = "confusion"
 
-  private static let groups = [
+  private static let groups = WordGroups([
     "of have", "a an", "as is", "as has", "it is", "on one", "farther further", "fewer less", "good well", "bad badly",
     "much many", "amount number", "between among", "say tell", "said told", "do make", "did made", "borrow lend",
     "learn teach", "bring take", "speak talk", "travel trip", "job work", "sit set", "who which",
@@ -14,19 +14,9 @@ struct ConfusedWords: MistakeKind {
     "every each", "everyone everybody", "people person", "few little", "hard hardly", "late lately",
     "near nearly", "high highly", "most almost", "win earn", "rob steal", "remember remind",
     "beside besides",
-  ]
-
-  private static let others: [String: [String]] = {
-    var result: [String: [String]] = [:]
-    for group in groups {
-      let words = group.split(separator: " ").map(String.init)
-      for word in words { result[word, default: []] += words.filter { $0 != word } }
-    }
-    return result
-  }()
+  ])
 
   func mistake(in text: EditableText, at index: Int, _ random: inout MistakeRandom) -> TextReplacement? {
-    guard let others = Self.others[text.word(index)] else { return nil }
-    return random.pick(others).map { text.writing($0, at: index) }
+    Self.groups.mistake(in: text, at: index, &random)
   }
 }

@@ -4,7 +4,7 @@ import Edits
 struct Homophones: MistakeKind {
   let name = "homophone"
 
-  private static let groups = [
+  private static let groups = WordGroups([
     "there their they're", "its it's", "to too two", "accept except", "then than", "affect effect", "your you're",
     "whose who's", "loose lose", "advice advise", "breath breathe", "quiet quite quit", "were where we're",
     "weather whether", "passed past", "principal principle", "complement compliment", "stationary stationery",
@@ -27,25 +27,16 @@ struct Homophones: MistakeKind {
     "way weigh", "wet whet", "wile while", "yoke yolk", "yore your", "conscious conscience", "costume custom",
     "lightning lightening", "prosecute persecute", "respectfully respectively", "except expect", "where wear",
     "diary dairy", "angle angel", "trial trail", "statue statute", "casual causal", "martial marital", "form from",
-  ]
+  ])
 
   /// Words so frequent that the others would hardly ever be confused beside them.
   private static let frequent = wordSet(
     "to its for by of were there their then than no now our are one some very from your")
 
-  private static let others: [String: [String]] = {
-    var result: [String: [String]] = [:]
-    for group in groups {
-      let words = group.split(separator: " ").map(String.init)
-      for word in words { result[word, default: []] += words.filter { $0 != word } }
-    }
-    return result
-  }()
-
   func mistake(in text: EditableText, at index: Int, _ random: inout MistakeRandom) -> TextReplacement? {
     let word = text.word(index)
-    guard let others = Self.others[word] else { return nil }
+    guard Self.groups.contains(word) else { return nil }
     if Self.frequent.contains(word), random.below(5) > 0 { return nil }
-    return random.pick(others).map { text.writing($0, at: index) }
+    return Self.groups.mistake(in: text, at: index, &random)
   }
 }

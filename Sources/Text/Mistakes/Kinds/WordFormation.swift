@@ -4,7 +4,7 @@ import Edits
 struct WordFormation: MistakeKind {
   let name = "formation"
 
-  private static let families = [
+  private static let families = WordGroups([
     "success successful successfully succeed", "difference different differently", "importance important",
     "beauty beautiful beautifully", "danger dangerous", "economy economic economical", "free freedom freely",
     "safe safety safely", "confidence confident", "health healthy", "pollution polluted pollute", "comfort comfortable",
@@ -35,19 +35,9 @@ struct WordFormation: MistakeKind {
     "popular popularity", "secure security", "similar similarity", "legal legally", "physical physically",
     "financial financially", "politics political politician", "crime criminal", "effect effective", "help helpful",
     "use useful useless", "care careful", "hope hopeful hopefully", "stress stressful", "peace peaceful", "fame famous",
-  ]
-
-  private static let others: [String: [String]] = {
-    var result: [String: [String]] = [:]
-    for family in families {
-      let words = family.split(separator: " ").map(String.init)
-      for word in words { result[word, default: []] += words.filter { $0 != word } }
-    }
-    return result
-  }()
+  ])
 
   func mistake(in text: EditableText, at index: Int, _ random: inout MistakeRandom) -> TextReplacement? {
-    guard let others = Self.others[text.word(index)] else { return nil }
-    return random.pick(others).map { text.writing($0, at: index) }
+    Self.families.mistake(in: text, at: index, &random)
   }
 }
