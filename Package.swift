@@ -84,8 +84,8 @@ let engine: [Target] = [
   target(
     "Engine", "FineTuning",
     [
-      "Architectures", "Datasets", "Edits", "Heads", "Inference", "JSON", "Layers", "Metrics", "Models", "Support",
-      "Tensors", "Tokenizers", "Training",
+      "Architectures", "Datasets", "Edits", "Generation", "Heads", "Inference", "JSON", "Layers", "Metrics", "Models",
+      "Support", "Tensors", "Tokenizers", "Training",
     ]),
   target(
     "Engine", "Generation", ["Architectures", "Models", "Support", "Tensors", "Text", "Tokenizers"]),

@@ -15,7 +15,7 @@ struct Stet: AsyncParsableCommand {
       SimilarCommand.self, SearchCommand.self, DuplicatesCommand.self, AnnotateCommand.self, AskCommand.self,
       ClassifyCommand.self,
       EmbedCommand.self, CompleteCommand.self, ScoreCommand.self, EvalCommand.self, TrainCommand.self,
-      TrainTokenizerCommand.self, ModelsCommand.self, OptionsCommand.self,
+      TrainTokenizerCommand.self, TrainNGramsCommand.self, ModelsCommand.self, OptionsCommand.self,
       BenchCommand.self,
     ])
 

@@ -1,5 +1,6 @@
 import Architectures
 import Datasets
+import Generation
 import Heads
 package import Models
 
@@ -26,7 +27,8 @@ package struct BundleEvaluation {
       vectors: VectorModel(backbone: bundle.backbone, head: bundle.sentenceHead), builder: builder,
       seed: UInt64(recipe.seed), fitsThresholds: false,
       boundaries: TextBoundaries(
-        bundle.directory.configuration, bundle.tokenizer, vocabulary: dimensions.vocabulary), rankers: rankers
+        bundle.directory.configuration, bundle.tokenizer, vocabulary: dimensions.vocabulary),
+      nGrams: try NGramPrior(in: bundle.directory.path, vocabulary: dimensions.vocabulary), rankers: rankers
     ) { name, texts in
       try Teacher(folder: teacher(name.isEmpty ? backbone : name), limit: limit).vectors(texts, pass)
     }

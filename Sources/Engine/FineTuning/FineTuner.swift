@@ -1,6 +1,7 @@
 import Architectures
 import Datasets
 import Foundation
+import Generation
 import Heads
 import JSON
 import Layers
@@ -64,7 +65,7 @@ package final class FineTuner {
     let assembler = TaskAssembler(
       vectors: vectors, builder: builder, seed: UInt64(recipe.seed), fitsThresholds: true,
       boundaries: TextBoundaries(configuration, tokenizer, vocabulary: dimensions.vocabulary),
-      isBackboneFrozen: isFrozen
+      nGrams: try NGramPrior(in: backbone, vocabulary: dimensions.vocabulary), isBackboneFrozen: isFrozen
     ) { name, texts in
       try Teacher(folder: name.isEmpty ? backbone : folderOfTeacher(name), limit: limit).vectors(texts, pass)
     }
@@ -192,7 +193,7 @@ extension TrainingOptions {
       seed: UInt64(recipe.seed), threads: threads, accumulation: schedule.accumulation,
       schedule: LearningRateSchedule(
         peak: Float(schedule.learningRate), warmup: Int(schedule.warmUp * Double(steps)), steps: steps, decay: decay),
-      adamW: AdamW.Options(decay: Float(schedule.weightDecay)),
+      adamW: AdamW.Options(decay: Float(schedule.weightDecay), usesMuon: schedule.optimizer == .muon),
       groups: ParameterGroups(frozen: schedule.freeze, factors: factors, layerDecay: Float(schedule.layerDecay)),
       clipping: schedule.clip > 0 ? Float(schedule.clip) : nil, dropout: Float(schedule.dropout),
       arithmetic: schedule.arithmetic == .bfloat16 ? .bfloat16 : .float32)

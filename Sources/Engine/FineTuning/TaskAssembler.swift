@@ -1,5 +1,6 @@
 import Architectures
 import Datasets
+import Generation
 import Heads
 import Models
 import Tensors
@@ -17,6 +18,8 @@ struct TaskAssembler: Sendable {
   let fitsThresholds: Bool
   /// Of texts, for language models.
   let boundaries: TextBoundaries
+  /// What a language model's logits stand on.
+  var nGrams: NGramPrior?
   /// Whether the backbone stays as it is while heads learn.
   var isBackboneFrozen = false
   /// Other ways to choose sentences, measured beside a head for salience.
@@ -89,7 +92,8 @@ struct TaskAssembler: Sendable {
     guard let model = vectors.backbone as? any LanguageModel, model.predictsTokens, let beginning = boundaries.beginning
     else { throw FineTuningError.noLanguageModel(vectors.backbone.dimensions.family) }
     return LanguageModelObjective(
-      model, texts, builder.tokenizer, boundaries, beginning: beginning, length: builder.limit)
+      model, texts, builder.tokenizer, boundaries, beginning: beginning, length: builder.limit,
+      nGrams: nGrams)
   }
 
   private func evaluator(_ task: LoadedTask, _ model: TaskModel, _ dev: TaskExamples) -> Evaluate? {

@@ -12,14 +12,14 @@ extension TextGenerator {
   /// The most likely completions, as many as the options ask for at most.
   func beam(_ request: Request, _ sequence: CachedSequence) -> [Completion] {
     let options = request.options
-    let first = decoder.logits(state(sequence, after: request.settled), in: execution)
+    let first = logits(state(sequence, after: request.settled), behind: [request.settled])
     return sequence.withCache(first: request.settled.count) { cache in
       var finished: [Completion] = []
       var (beams, logits, added) = ([Beam(continuation: request.start)], first, 0)
       while !beams.isEmpty, !request.isCancelled() {
         beams = step(beams, logits, request, &finished)
         guard !beams.isEmpty, cache.count + beams.count <= decoder.dimensions.maximumTokens else { break }
-        logits = branch(&beams, cache, settled: request.settled.count, added: &added)
+        logits = branch(&beams, cache, settled: request.settled, added: &added)
       }
       let rest = beams.compactMap { open -> Completion? in
         let end: Completion.End = request.isCancelled() ? .cancelled : .room
@@ -79,7 +79,7 @@ extension TextGenerator {
   }
 
   /// Runs the last token of every beam in one pass: logits, `[beams, vocabulary]`.
-  private func branch(_ beams: inout [Beam], _ cache: KeyValueCache, settled: Int, added: inout Int) -> Tensor {
+  private func branch(_ beams: inout [Beam], _ cache: KeyValueCache, settled: [Int32], added: inout Int) -> Tensor {
     let total = added + beams.count
     for index in beams.indices { beams[index].places.append(added + index) }
     let isSeen = beams.map { beam in
@@ -88,10 +88,10 @@ extension TextGenerator {
       return row
     }
     let ids = beams.compactMap(\.continuation.tokens.last)
-    let places = beams.map { Int32(settled + $0.places.count - 1) }
+    let places = beams.map { Int32(settled.count + $0.places.count - 1) }
     let hidden = decoder.extend(cache, by: ids, at: places, mask: AttentionMask(isSeen), in: execution)
     added = total
     count(ids.count)
-    return decoder.logits(hidden, in: execution)
+    return logits(hidden, behind: beams.map { settled.suffix(NGramCounts.order) + $0.continuation.tokens })
   }
 }

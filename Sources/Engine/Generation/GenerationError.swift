@@ -2,7 +2,7 @@ import Support
 
 /// Why a model cannot continue or score texts.
 package struct GenerationError: HintedError, Equatable {
-  /// `model-unfit`, `option-invalid`.
+  /// `model-unfit`, `ngrams-damaged`, `option-invalid`.
   package let code: String
   package let message: String
   package let hint: String
@@ -18,6 +18,12 @@ package struct GenerationError: HintedError, Equatable {
     GenerationError(
       code: "model-unfit", message: "\(path): the tokenizer cannot turn tokens back into text",
       hint: "Use a model with a byte-level tokenizer or one with byte fallback.")
+  }
+
+  static func ngrams(_ path: String, _ reason: String) -> GenerationError {
+    GenerationError(
+      code: "ngrams-damaged", message: "\(path): \(reason)",
+      hint: "Make it anew with `stet train-ngrams`, or remove it.")
   }
 
   static func option(_ name: String, _ range: String) -> GenerationError {

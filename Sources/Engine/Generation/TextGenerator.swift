@@ -15,17 +15,20 @@ package final class TextGenerator {
   package private(set) var computedTokens = 0
   let decoder: any LanguageModel
   let execution = Execution()
+  /// What is known about how texts go on beside the decoder.
+  let nGrams: NGramPrior?
   let segmenter = SentenceSegmenter()
   private let prefixes: PrefixCache
 
   /// - Parameter cacheLimit: bytes that the memory of texts may take.
-  /// - Throws: `GenerationError` `model-unfit` for a model that predicts no tokens.
+  /// - Throws: `GenerationError` `model-unfit` for a model that predicts no tokens, errors of its n-grams.
   package init(_ model: ModelBundle, cacheLimit: Int = 96 << 20) throws {
     guard let decoder = model.backbone as? any LanguageModel, decoder.predictsTokens else {
       throw GenerationError.unfit(model.directory.path, model.backbone.dimensions.family)
     }
     (self.model, self.decoder) = (model, decoder)
     vocabulary = try TokenVocabulary(model)
+    nGrams = try NGramPrior(in: model.directory.path, vocabulary: vocabulary.count)
     prefixes = PrefixCache(decoder, byteLimit: cacheLimit)
   }
 
@@ -78,6 +81,14 @@ package final class TextGenerator {
 
   func count(_ tokens: Int) { computedTokens += tokens }
 
+  /// How likely each token is behind each context, as logits, `[contexts, vocabulary]`.
+  ///
+  /// - Parameter hidden: the state of the last token of each context.
+  func logits(_ hidden: Tensor, behind contexts: [some BidirectionalCollection<Int32>]) -> Tensor {
+    let logits = decoder.logits(hidden, in: execution)
+    return nGrams?.applied(to: logits, behind: contexts, in: execution) ?? logits
+  }
+
   /// Token after token.
   private func extend(_ request: Request, _ sequence: CachedSequence, candidate: UInt64) -> Completion? {
     var (continuation, ids) = (request.start, request.settled)
@@ -89,7 +100,7 @@ package final class TextGenerator {
     while true {
       if request.isCancelled() { return finish(.cancelled) }
       guard ids.count <= decoder.dimensions.maximumTokens else { return finish(.room) }
-      let logits = decoder.logits(state(sequence, after: ids), in: execution)
+      let logits = logits(state(sequence, after: ids), behind: [ids])
       let distribution = TokenDistribution(
         logits.row(0), allowed: vocabulary.choosable(after: continuation.rest), history: ids, request.options.sampling)
       guard let choice = distribution.choose(request.options.sampling, using: &random) else { return finish(.room) }

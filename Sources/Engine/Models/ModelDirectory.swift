@@ -30,6 +30,9 @@ package struct ModelDirectory: Sendable {
     maximumSequence = limits?["max_seq_length"]?.intValue.flatMap { $0 > 0 ? $0 : nil }
   }
 
+  /// What a language model's logits stand on, beside its weights.
+  package static let nGramFile = "ngrams.safetensors"
+
   /// The last part of the path.
   package var name: String { URL(fileURLWithPath: path).lastPathComponent }
 
@@ -43,7 +46,7 @@ package struct ModelDirectory: Sendable {
   /// Paths relative to the directory of all files that take part in what the model computes, sorted.
   package var computingFiles: [String] {
     let plain = [
-      "adapter_config.json", "adapter_model.safetensors", "config.json", "merges.txt", "modules.json",
+      "adapter_config.json", "adapter_model.safetensors", "config.json", "merges.txt", "modules.json", Self.nGramFile,
       "sentence_bert_config.json", "stet.json", "tokenizer.json",
       "tokenizer_config.json", "vocab.json", "vocab.txt",
     ]
@@ -80,6 +83,7 @@ package struct ModelDirectory: Sendable {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     let texts = names.filter { name in
       [".json", ".md", ".txt"].contains(where: name.hasSuffix) || name.hasPrefix("LICENSE") || name.hasPrefix("NOTICE")
+        || name == Self.nGramFile
     }
     let modules = computingFiles.filter { file in moduleFolders.contains { file.hasPrefix($0 + "/") } }
     return (texts + modules).filter {

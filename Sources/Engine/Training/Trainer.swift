@@ -76,7 +76,8 @@ package final class Trainer {
     let rate = options.schedule.rate(at: step)
     optimizer.step(
       store.parameters, shards[0].gradients, rates: factors.map { $0 * rate },
-      gradientScale: GradientReduction.clipping(norm: norm, limit: options.clipping), threads: options.threads)
+      gradientScale: GradientReduction.clipping(norm: norm, limit: options.clipping), threads: options.threads,
+      arithmetic: options.arithmetic)
     defer { step += 1 }
     return Report(step: step, losses: losses, gradientNorm: Float(norm), learningRate: rate, tokens: tokens)
   }

@@ -88,6 +88,7 @@ struct RecipeDecoder {
     value.clip = table.number("clip", 0...1e6) ?? value.clip
     value.dropout = table.number("dropout", 0...0.9) ?? value.dropout
     value.freeze = table.texts("freeze") ?? value.freeze
+    value.optimizer = table.choice("optimizer", RecipeSchedule.Optimizer.self) ?? value.optimizer
     value.arithmetic = table.choice("arithmetic", RecipeSchedule.Arithmetic.self) ?? value.arithmetic
     value.sampling = table.number("sampling", 0...1) ?? value.sampling
     table.finish()

@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import TestSupport
 import Tokenizers
@@ -13,6 +14,14 @@ enum GenerationFixture {
 
   static func generator(_ name: String, cacheLimit: Int = 96 << 20) throws -> TextGenerator {
     try TextGenerator(model(name), cacheLimit: cacheLimit)
+  }
+
+  /// Calls `body` with a new folder, which goes afterwards.
+  static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.path + "/stet-generation-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try body(folder)
   }
 
   /// A text of words, blanks, marks, letters of several bytes and bytes that are no text.

@@ -58,6 +58,9 @@ struct BenchCommand: ParsableCommand {
     @ArgumentParser.Option(help: "How many alternatives.")
     var candidates = 1
 
+    @ArgumentParser.Option(help: "How weights multiply: exact, or fast as when serving.")
+    var precision = WeightPrecision.exact
+
     func validate() throws {
       if context < 1 || decoded < 1 || typed < 1 { throw ValidationError("all numbers must be at least 1") }
     }
@@ -65,7 +68,7 @@ struct BenchCommand: ParsableCommand {
     func run() throws {
       let text = try InputFile.read(path)
       guard text.count > typed else { throw ValidationError("the text is shorter than what is typed") }
-      let report = try DecoderBenchmark(ModelBundle(directory: directory)).run(
+      let report = try DecoderBenchmark(ModelBundle(directory: directory, precision: precision)).run(
         text, context: context, decoded: decoded, typed: typed,
         options: CompletionOptions(
           maximumTokens: tokens, candidates: candidates, stopsAtSentenceEnd: false, stopsAtLineEnd: false))

@@ -88,6 +88,7 @@ struct TrainCommand: AsyncParsableCommand {
   }
 
   private func train(_ path: String) throws {
+    FreedMemory.keep()
     let recipe = try RecipeFile.load(path)
     let backbone = try ModelFolder.find(recipe.backbone)
     let heads = try ModelDirectory(path: backbone).manifest?.heads.mapValues(\.specification) ?? [:]

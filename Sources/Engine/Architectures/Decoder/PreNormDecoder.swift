@@ -31,7 +31,8 @@ struct PreNormDecoder: Sendable {
     (self.places, self.rotary, self.norm) = (places, rotary, norm)
     layers = try (0..<shape.layers).map(layer)
     if shape.isTied {
-      self.head = Linear(try WeightMatrix(table, inputs: shape.hidden, arena: source.arena))
+      self.head = Linear(
+        try WeightMatrix(table, inputs: shape.hidden, arena: source.arena, precision: source.precision))
     } else if head.source.has(head.name + ".weight") {
       self.head = try Linear(head.source, [head.name], inputs: shape.hidden, outputs: shape.vocabulary, bias: false)
     } else {

@@ -1,5 +1,6 @@
 import Architectures
 import Datasets
+import Generation
 import Models
 import Tensors
 import Tokenizers
@@ -10,6 +11,8 @@ import Training
 /// Documents follow each other with the model's end of a text between them; what a block begins with has only the model's beginning before it.
 struct LanguageModelObjective: Objective {
   let model: any LanguageModel
+  /// What the model's logits stand on; nil for nothing.
+  private let nGrams: NGramPrior?
   /// The tokens of all texts.
   private let ids: [Int32]
   private let beginning: Int32
@@ -18,9 +21,10 @@ struct LanguageModelObjective: Objective {
 
   init(
     _ model: any LanguageModel, _ texts: [ProseText], _ tokenizer: any Tokenizer, _ boundaries: TextBoundaries,
-    beginning: Int32, length: Int
+    beginning: Int32, length: Int,
+    nGrams: NGramPrior? = nil
   ) {
-    (self.model, self.beginning, self.length) = (model, beginning, length)
+    (self.model, self.beginning, self.length, self.nGrams) = (model, beginning, length, nGrams)
     var (ids, encoding) = ([Int32](), Encoding())
     for text in texts {
       text.bytes.withUnsafeBufferPointer { bytes in
@@ -47,8 +51,12 @@ struct LanguageModelObjective: Objective {
   /// The cost of every token, `[tokens, 1]`, natural logarithm.
   func outputs(_ examples: [Int], in execution: Execution) -> [Tensor] {
     let blocks = examples.map(block)
-    let batch = PackedBatch(blocks.map { [beginning] + ids[$0.dropLast()] })
-    let logits = model.logits(model.encode(batch, in: execution), in: execution)
+    let inputs = blocks.map { [beginning] + ids[$0.dropLast()] }
+    var logits = model.logits(model.encode(PackedBatch(inputs), in: execution), in: execution)
+    if let nGrams {
+      let contexts = inputs.flatMap { input in input.indices.map { input[...$0] } }
+      logits = nGrams.applied(to: logits, behind: contexts, in: execution)
+    }
     return [execution.tokenLosses(logits, blocks.flatMap { ids[$0] })]
   }
 

@@ -45,6 +45,11 @@ package struct Recipe: Sendable, Equatable {
 package struct RecipeSchedule: Sendable, Equatable {
   /// The curve of the learning rate after warm-up.
   package enum Decay: String, Sendable, CaseIterable { case linear, cosine, constant }
+  /// Methods of moving weights.
+  package enum Optimizer: String, Sendable, CaseIterable {
+    case adamW = "adamw"
+    case muon
+  }
   /// Number formats of the factors of matrix products, `MatrixProducts.Arithmetic` by name.
   package enum Arithmetic: String, Sendable, CaseIterable { case float32, bfloat16 }
 
@@ -68,6 +73,8 @@ package struct RecipeSchedule: Sendable, Equatable {
   /// The largest global norm of a gradient; 0 for no limit.
   package var clip = 1.0
   package var dropout = 0.1
+  /// What moves the weights.
+  package var optimizer = Optimizer.adamW
   /// How linear layers multiply.
   package var arithmetic = Arithmetic.float32
   /// Weights whose names contain one of these are not trained.

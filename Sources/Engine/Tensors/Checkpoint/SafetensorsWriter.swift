@@ -10,14 +10,28 @@ import Support
   import Darwin
 #endif
 
-/// Float32 numbers that are to become a tensor of a file.
+/// Numbers that are to become a tensor of a file.
 package struct WritableTensor {
   package let name: String
   package let shape: [Int]
-  /// What the file holds: F32; F16 or BF16, rounded to nearest, ties to even; for a matrix also I8 with a scale for each row.
+  /// What the file holds: whole numbers as they are; F32; F16 or BF16, rounded to nearest, ties to even; for a matrix also I8 with a scale for each row.
   package let type: ElementType
-  /// Hands out the numbers while the file is written.
+  /// Hands out the numbers while the file is written; not for whole numbers.
   let withValues: ((UnsafePointer<Float>) throws -> Void) throws -> Void
+  /// Whole numbers.
+  private var codes: [UInt8]?
+
+  /// A row of bytes.
+  package init(_ name: String, _ codes: [UInt8]) {
+    self.init(name, [codes.count], .uint8) { _ in }
+    self.codes = codes
+  }
+
+  /// A row of whole numbers of 16 bits.
+  package init(_ name: String, _ numbers: [UInt16]) {
+    self.init(name, [numbers.count], .uint16) { _ in }
+    codes = numbers.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+  }
 
   /// A copy of some numbers.
   package init(_ name: String, _ shape: [Int], _ values: [Float], as type: ElementType = .float32) {
@@ -46,6 +60,7 @@ package struct WritableTensor {
   ///
   /// - Throws: `TensorError` `tensor-not-finite`.
   fileprivate func stored() throws -> [StoredForm] {
+    if let codes { return [StoredForm(name: name, shape: shape, type: type, content: .bytes(codes))] }
     guard type == .int8 else { return [StoredForm(name: name, shape: shape, type: type, content: .floats(withValues))] }
     precondition(shape.count == 2, "a matrix has a scale for each row")
     var matrix: QuantizedMatrix?
@@ -68,6 +83,7 @@ private struct StoredForm {
   enum Content {
     case floats(((UnsafePointer<Float>) throws -> Void) throws -> Void)
     case codes([Int8])
+    case bytes([UInt8])
   }
 
   let name: String
@@ -99,6 +115,7 @@ package enum SafetensorsWriter {
       try header(sorted, metadata).withUnsafeBytes { try file.write($0) }
       for tensor in sorted {
         switch tensor.content {
+        case .bytes(let bytes): try bytes.withUnsafeBytes { try file.write($0) }
         case .codes(let codes): try codes.withUnsafeBytes { try file.write($0) }
         case .floats(let withValues): try withValues { try write(tensor, $0, to: file) }
         }

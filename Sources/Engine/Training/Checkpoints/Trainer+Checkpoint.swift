@@ -81,6 +81,7 @@ extension Trainer {
       ]
     }
     return [
+      "optimizer": .string(options.adamW.usesMuon ? "muon" : "adamw"),
       "seed": .string(String(options.seed)), "threads": .integer(Int64(options.threads)),
       "accumulation": .integer(Int64(options.accumulation)), "tasks": .array(tasks),
       "parameters": .array(store.parameters.map { .string($0.name) }),

@@ -22,9 +22,14 @@ package final class AdamW {
     package var epsilon: Float
     /// Of parameters that decay.
     package var decay: Float
+    /// Whether matrices between hidden states take Muon's steps instead.
+    package var usesMuon: Bool
 
-    package init(beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8, decay: Float = 0.01) {
+    package init(
+      beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8, decay: Float = 0.01, usesMuon: Bool = false
+    ) {
       (self.beta1, self.beta2, self.epsilon, self.decay) = (beta1, beta2, epsilon, decay)
+      self.usesMuon = usesMuon
     }
   }
 
@@ -39,22 +44,50 @@ package final class AdamW {
   /// - Parameters:
   ///   - rates: the learning rate of each parameter.
   ///   - gradientScale: gradients are multiplied by it, for clipping.
+  ///   - arithmetic: of Muon's products.
   package func step(
     _ parameters: [Parameter], _ gradients: ParameterGradients, rates: [Float], gradientScale: Float = 1,
-    threads: Int = 1
+    threads: Int = 1, arithmetic: MatrixProducts.Arithmetic = .float32
   ) {
     precondition(rates.count == parameters.count, "a rate for each parameter")
-    let updates = zip(parameters, rates).compactMap { parameter, rate -> AdamWUpdate? in
+    let updates = zip(parameters, rates).compactMap { parameter, rate -> Update? in
       guard parameter.isTrainable, let gradient = gradients[parameter], gradient.content != .nothing else { return nil }
       let moments = moments(of: parameter)
       moments.steps += 1
-      return AdamWUpdate(
-        parameter: parameter, gradient: gradient, moments: moments,
-        constants: constants(rate, parameter, gradientScale, steps: moments.steps))
+      if options.usesMuon, MuonUpdate.applies(to: parameter) {
+        return .muon(
+          MuonUpdate(
+            parameter: parameter, gradient: gradient, moments: moments, rate: rate,
+            decay: parameter.decays ? options.decay : 0, gradientScale: gradientScale, arithmetic: arithmetic))
+      }
+      return .adamW(
+        AdamWUpdate(
+          parameter: parameter, gradient: gradient, moments: moments,
+          constants: constants(rate, parameter, gradientScale, steps: moments.steps)))
     }
     // The largest first, so that the threads end at about the same time.
     let sorted = updates.sorted { $0.parameter.count > $1.parameter.count }
     Parallel.forEach(sorted, threads: threads) { $0.run() }
+  }
+
+  /// The step of one parameter.
+  private enum Update: Sendable {
+    case adamW(AdamWUpdate)
+    case muon(MuonUpdate)
+
+    var parameter: Parameter {
+      switch self {
+      case .adamW(let update): update.parameter
+      case .muon(let update): update.parameter
+      }
+    }
+
+    func run() {
+      switch self {
+      case .adamW(let update): update.run()
+      case .muon(let update): update.run()
+      }
+    }
   }
 
   /// The moments of a parameter, zero at first.

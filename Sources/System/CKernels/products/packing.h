@@ -114,32 +114,46 @@ INLINE void complete(uint32_t *packed, int64_t rows, int64_t depth_tiles) {
   if (blocks % 2) __builtin_memset(packed + blocks * depth_tiles * TILE_PAIRS, 0, (size_t)depth_tiles * TILE_PAIRS * 4);
 }
 
-// The product in blocks of 32 x 32; those at the edge go through a block of their own. The pair of right blocks stays in the cache
-// while all left ones pass.
+// Rows of a panel of the left factor: packed, it stays in the second cache while all right blocks pass.
+INLINE int64_t panel_rows(int64_t depth_tiles) {
+  int64_t pairs_of_blocks = (384 << 10) / (2 * TILE_PAIRS * 4 * depth_tiles);
+  return (pairs_of_blocks < 1 ? 1 : pairs_of_blocks) * 2 * TILE_ROWS;
+}
+
+// One block of 32 x 32 results of which `height` x `width` lie within the matrix; at its edge it goes through a block of its own.
+PACKING INLINE void result_block(
+    const uint32_t *left, const uint32_t *right, int64_t depth_tiles, int64_t height, int64_t width, float *c,
+    int64_t distance, int adding, block_product *product) {
+  enum { side = 2 * TILE_ROWS };
+  int64_t block = depth_tiles * TILE_PAIRS;
+  if (height >= side && width >= side) {
+    product(left, right, block, depth_tiles, c, distance, adding);
+    return;
+  }
+  float edge[side * side] __attribute__((aligned(64)));
+  product(left, right, block, depth_tiles, edge, side, 0);
+  for (int64_t i = 0; i < height && i < side; i++)
+    for (int64_t j = 0; j < width && j < side; j++)
+      c[i * distance + j] = adding ? c[i * distance + j] + edge[i * side + j] : edge[i * side + j];
+}
+
+// The product, panel by panel of the left factor; within one, a pair of right blocks stays in the first cache while the left ones pass.
 PACKING INLINE void multiply_packed(
     stet_factor a, stet_factor b, int64_t rows, int64_t columns, int64_t depth, float *c, int64_t distance, int adding,
     void *scratch, block_product *product) {
+  enum { side = 2 * TILE_ROWS };
   int64_t depth_tiles = tiles(depth, TILE_DEPTH), block = depth_tiles * TILE_PAIRS;
   uint32_t *left = (uint32_t *)(((uintptr_t)scratch + 63) & ~(uintptr_t)63);
-  uint32_t *right = left + 2 * tiles(rows, 2 * TILE_ROWS) * block;
+  uint32_t *right = left + 2 * tiles(rows, side) * block;
   pack_factor(a, rows, depth, 0, left);
   pack_factor(b, columns, depth, 1, right);
   complete(left, rows, depth_tiles);
   complete(right, columns, depth_tiles);
-  enum { side = 2 * TILE_ROWS };
-  float edge[side * side] __attribute__((aligned(64)));
-  for (int64_t column = 0; column < columns; column += side)
-    for (int64_t row = 0; row < rows; row += side) {
-      const uint32_t *l = left + row / TILE_ROWS * block, *r = right + column / TILE_ROWS * block;
-      float *to = c + row * distance + column;
-      if (row + side <= rows && column + side <= columns) {
-        product(l, r, block, depth_tiles, to, distance, adding);
-        continue;
-      }
-      product(l, r, block, depth_tiles, edge, side, 0);
-      int64_t height = rows - row < side ? rows - row : side, width = columns - column < side ? columns - column : side;
-      for (int64_t i = 0; i < height; i++)
-        for (int64_t j = 0; j < width; j++)
-          to[i * distance + j] = adding ? to[i * distance + j] + edge[i * side + j] : edge[i * side + j];
-    }
+  int64_t panel = panel_rows(depth_tiles);
+  for (int64_t first = 0; first < rows; first += panel)
+    for (int64_t column = 0; column < columns; column += side)
+      for (int64_t row = first; row < rows && row < first + panel; row += side)
+        result_block(
+            left + row / TILE_ROWS * block, right + column / TILE_ROWS * block, depth_tiles, rows - row,
+            columns - column, c + row * distance + column, distance, adding, product);
 }
