@@ -18,8 +18,8 @@ import sys
 import safetensors.torch
 import torch
 
-import muon
 import prose
+import rivals
 import scores
 from llama import Config, Llama
 
@@ -61,19 +61,7 @@ def prepare(arguments):
 
 def check_muon():
     """PyTorch's iterates in bfloat16, so its steps differ by as much as that rounds."""
-    torch.manual_seed(1)
-    start = [torch.randn(64, 176), torch.randn(176, 64), torch.randn(64, 176)]
-    ours, theirs = ([torch.nn.Parameter(m.clone()) for m in start] for _ in range(2))
-    rivals = muon.Muon(ours, lr=0.01, weight_decay=0.1), torch.optim.Muon(
-        theirs, lr=0.01, weight_decay=0.1, momentum=0.95, nesterov=True, adjust_lr_fn="match_rms_adamw")
-    for _ in range(3):
-        for a, b in zip(ours, theirs):
-            a.grad = torch.randn(a.shape)
-            b.grad = a.grad.clone()
-        for rival in rivals:
-            rival.step()
-    moved = torch.cat([(b - s).flatten() for b, s in zip(theirs, start)]).norm()
-    apart = torch.cat([(a - b).flatten() for a, b in zip(ours, theirs)]).norm() / moved
+    apart = rivals.muon()
     check("three steps of Muon differ from torch.optim.Muon's by less than 2 %", apart < 0.02, f"{apart:.2%}")
 
 
@@ -119,8 +107,8 @@ def check_probabilities(arguments):
     lines = [line for document in documents for line in document.decode().split("\n")]
     texts = [(line, ids) for line in lines if 5 < len(ids := tokenizer.encode(line, add_special_tokens=False).ids) < config.positions]
     ours = [-scores.cost(model, torch.tensor(ids).numpy(), len(ids), "cpu") for _, ids in texts]
-    for name, rival in (("transformers", transformers), ("stet score", stet)):
-        theirs = rival(arguments, folder, texts)
+    others = {"transformers": rivals.transformers(folder, texts), "stet score": rivals.stet(arguments.stet, folder, texts)}
+    for name, theirs in others.items():
         if theirs is None:
             print(f"left out: {name}")
             continue
@@ -128,38 +116,11 @@ def check_probabilities(arguments):
         check(f"{name} gives {len(texts)} texts the same log-probability to {TOLERANCE}", apart < TOLERANCE, f"{apart:.1e}, of up to {-min(ours):.0f}")
 
 
-@torch.no_grad()
-def transformers(arguments, folder, texts):
-    try:
-        from transformers import LlamaForCausalLM
-    except ImportError:
-        return None
-    model = LlamaForCausalLM.from_pretrained(folder, dtype=torch.float32)
-    found = []
-    for _, ids in texts:
-        logits = model(torch.tensor([[CONFIG["bos_token_id"]] + ids[:-1]])).logits[0]
-        found.append(logits.log_softmax(-1).gather(1, torch.tensor(ids)[:, None]).double().sum().item())
-    return found
-
-
-def stet(arguments, folder, texts):
-    if not arguments.stet:
-        return None
-    lines = "\n".join(line for line, _ in texts) + "\n"
-    done = subprocess.run(
-        [arguments.stet, "score", "-", "--model", f"{folder}/", "--format", "jsonl"], input=lines, stdout=subprocess.PIPE, text=True, check=True)
-    return [json.loads(line)["logProbability"] for line in done.stdout.splitlines()]
-
-
 def check_scores(arguments):
-    """Bits per byte by `stet eval recipe`, of all texts and of each, beside those that the recipe wrote."""
     if not arguments.stet:
         return print("left out: stet eval recipe")
-    work = arguments.work
-    command = [arguments.stet, "eval", "recipe", work / "tiny.toml", "--model", f"{work}/whole/", "--threads", "1", "--format", "jsonl"]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    theirs = [value for name, value in json.loads(done.stdout)["scores"].items() if name.startswith("bits per byte")]
-    log = (work / "whole.training/log.jsonl").read_text().splitlines()
+    theirs = rivals.stet_bits(arguments.stet, arguments.work / "tiny.toml", arguments.work / "whole")
+    log = (arguments.work / "whole.training/log.jsonl").read_text().splitlines()
     ours = [bits for _, bits, _ in json.loads(log[-1])["scores"]]
     apart = max(abs(a - b) for a, b in zip(ours, theirs, strict=True))
     check("stet eval recipe gives the same bits per byte to 1e-4", apart < 1e-4, f"{theirs[0]:.4f}, {apart:.1e} apart at most")
