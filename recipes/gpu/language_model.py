@@ -74,10 +74,12 @@ def main():
     blocks = Blocks(ids, config.beginning, options.length, options.batch_tokens // options.length, recipe.seed)
     identity = {"texts": about["fingerprint"], "config": config.values, "seed": recipe.seed}
     training = Training(config, blocks, options, identity)
-    if options.resume:
-        training.load(path)
     with open(folder / "log.jsonl", "a", encoding="utf-8", buffering=1) as file:
         log = lambda event: file.write(json.dumps(event) + "\n")
+        if options.resume:
+            training.load(path)
+            # A run that was killed has logged steps behind the stored one, which now come again.
+            log({"event": "resume", "step": training.step})
         train(training, path, log)
         result.round_weights(training.model, recipe.precision)
         texts = [prose.Text(data.path, tokenizer, config, data.limit) for data in recipe.dev]
