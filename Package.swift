@@ -88,7 +88,7 @@ let engine: [Target] = [
       "Support", "Tensors", "Tokenizers", "Training",
     ]),
   target(
-    "Engine", "Generation", ["Architectures", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
+    "Engine", "Generation", ["Architectures", "Inference", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
   target("Engine", "Heads", ["JSON", "Layers", "Support", "Tensors"]),
   target(
     "Engine", "Inference",
@@ -112,8 +112,8 @@ let workspace: [Target] = [
   target(
     "Workspace", "Features",
     [
-      "Datasets", "Documents", "Edits", "FineTuning", "Heads", "Inference", "Markup", "Metrics", "Models", "Rules",
-      "Spelling", "Store", "Support", "Tensors", "Text", "Tokenizers", "VectorSearch",
+      "Datasets", "Documents", "Edits", "FineTuning", "Generation", "Heads", "Inference", "Markup", "Metrics", "Models",
+      "Rules", "Spelling", "Store", "Support", "Tensors", "Text", "Tokenizers", "VectorSearch",
     ]),
   target("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Support", "Text"]),
   target("Workspace", "Rules", ["Documents"]),
@@ -135,8 +135,8 @@ let service: [Target] = [
   target(
     "Service", "Server",
     [
-      "Documents", "Features", "FineTuning", "Heads", "Inference", "JSON", "JSONRPC", "LSP", logging, "Markup",
-      "Models", "Options", "Reports", "Rules", "Spelling", "Store",
+      "Documents", "Features", "FineTuning", "Generation", "Heads", "Inference", "JSON", "JSONRPC", "LSP", logging,
+      "Markup", "Models", "Options", "Reports", "Rules", "Spelling", "Store",
       "Support", "Text", "Transports",
     ]),
   target("Service", "Transports", ["JSONRPC", logging, nioCore, nioPosix, "Support"]),
@@ -177,7 +177,7 @@ let testing: [Target] = [
     ]),
   tests(
     "Engine", "Generation",
-    ["Architectures", "Generation", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
+    ["Architectures", "Generation", "Inference", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
   tests("Engine", "Metrics", ["JSON", "Metrics"]),
   tests(
     "Engine", "Models",
@@ -187,8 +187,8 @@ let testing: [Target] = [
   tests(
     "Workspace", "Features",
     [
-      "Documents", "Edits", "Features", "FineTuning", "Heads", "Inference", "Markup", "Models", "Rules", "Spelling",
-      "Store",
+      "Documents", "Edits", "Features", "FineTuning", "Generation", "Heads", "Inference", "Markup", "Models", "Rules",
+      "Spelling", "Store",
       "Support", "Tensors", "Text",
     ]),
   tests("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Reports", "Support", "Text"]),

@@ -32,6 +32,9 @@ package enum SharedData {
   /// The folder of a bundle whose grammar head corrects the words that `generate.py` in it lists.
   package static let grammarModel = repository + "/Tests/Samples/grammar-model"
 
+  /// The folder of a decoder that knows some sentences by heart; see `generate.py` in it.
+  package static let languageModel = repository + "/Tests/Samples/language-model"
+
   /// The folder of the default model: the one in the repository, else one that `$STET_MODELS` or the user's folder of models has; nil when it is nowhere.
   package static let defaultModel: String? = {
     let environment = ProcessInfo.processInfo.environment

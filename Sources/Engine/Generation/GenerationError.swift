@@ -2,7 +2,7 @@ import Support
 
 /// Why a model cannot continue or score texts.
 package struct GenerationError: HintedError, Equatable {
-  /// `model-unfit`, `ngrams-damaged`, `option-invalid`.
+  /// `model-unfit`, `ngrams-damaged`, `option-invalid`, `superseded`.
   package let code: String
   package let message: String
   package let hint: String
@@ -28,5 +28,10 @@ package struct GenerationError: HintedError, Equatable {
 
   static func option(_ name: String, _ range: String) -> GenerationError {
     GenerationError(code: "option-invalid", message: "\(name) is out of range", hint: "Give a number \(range).")
+  }
+
+  static func superseded() -> GenerationError {
+    GenerationError(
+      code: "superseded", message: "a newer request for the same text took the place of this one", hint: "")
   }
 }

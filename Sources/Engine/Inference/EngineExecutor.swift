@@ -1,13 +1,16 @@
 import Dispatch
 
 /// Runs an actor's jobs on a thread of its own queue, so that long products never hold a thread of the shared pool.
-final class EngineExecutor: SerialExecutor {
-  private let queue = DispatchQueue(label: "stet.inference", qos: .userInitiated)
+package final class EngineExecutor: SerialExecutor {
+  private let queue: DispatchQueue
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  /// - Parameter label: names the thread in debuggers.
+  package init(label: String) { queue = DispatchQueue(label: label, qos: .userInitiated) }
+
+  package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
 
-  func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+  package func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
 }

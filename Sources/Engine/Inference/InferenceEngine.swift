@@ -3,7 +3,7 @@
 /// Its work runs on a thread of its own. Between two batches of a few milliseconds it looks at the queue again, so keystroke work
 /// overtakes background work and a cancelled request stops there.
 package actor InferenceEngine {
-  private nonisolated let executor = EngineExecutor()
+  private nonisolated let executor = EngineExecutor(label: "stet.inference")
   private nonisolated let queue: RequestQueue
   /// The encoder, for its dimensions and fingerprint.
   package nonisolated let encoder: SentenceEncoder
