@@ -48,8 +48,9 @@ struct Setup {
     // A model that was asked for by name is asked for with all that it can do.
     let isOwn = model == nil && !grammar.isEmpty
     let corrector: (@Sendable () throws -> String)? = isOwn ? { @Sendable in try ModelRegistry().find(grammar) } : nil
+    let completer = options.complete.model
     let threads = threads ?? (options.server.threads > 0 ? options.server.threads : nil)
-    return Workbench.Settings(
+    var settings = Workbench.Settings(
       encoder: { try model.map(ModelFolder.find) ?? ModelRegistry().find(encoder) },
       corrector: corrector, threads: threads,
       cache: SentenceCache.Configuration(
@@ -57,6 +58,8 @@ struct Setup {
         diskLimit: options.cache.diskMegabytes << 20),
       feedbackPath: directories.data + "/feedback.sqlite",
       teaching: (marks: directories.data + "/marks.sqlite", heads: TaughtHeadFolder(directories).path))
+    settings.completer = { try ModelRegistry().find(completer) }
+    return settings
   }
 }
 

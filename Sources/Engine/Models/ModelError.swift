@@ -9,7 +9,7 @@ package struct ModelError: HintedError, Equatable {
   package let hint: String
 
   static func notFound(_ name: String, in folders: [String]) -> ModelError {
-    let isDefault = name == ModelRegistry.defaultModel
+    let isDefault = [ModelRegistry.defaultModel, ModelRegistry.defaultLanguageModel].contains(name)
     return ModelError(
       code: "model-not-found", message: "there is no model \(name) in \(folders.joined(separator: " or "))",
       hint: isDefault

@@ -17,7 +17,7 @@ package struct ModelListing: Sendable {
   package let size: Int
   /// Nil when a file could not be read.
   package let fingerprint: Fingerprint?
-  /// The features that run on it: those of the default model.
+  /// The features that run on it: those of the default models.
   package let features: [String]
   /// Why it cannot be used; nil when nothing is known to be wrong.
   package let problem: (any HintedError)?
@@ -35,8 +35,11 @@ package struct ModelListing: Sendable {
     size = files.reduce(0) { $0 + Self.size(path + "/" + $1) }
     fingerprint = try? Fingerprint(directory: path, files: files)
     features =
-      name == ModelRegistry.defaultModel
-      ? ["highlight", "similar", "search", "duplicates", "annotate", "classify", "ask"] : []
+      switch name {
+      case ModelRegistry.defaultModel: ["highlight", "similar", "search", "duplicates", "annotate", "classify", "ask"]
+      case ModelRegistry.defaultLanguageModel: ["complete", "score"]
+      default: []
+      }
     problem = Self.problem(model, files)
   }
 

@@ -13,6 +13,8 @@ package struct ModelRegistry: Sendable {
   package let shipped: String?
   /// The model that serves every feature unless a caller names another.
   package static let defaultModel = "stet-en"
+  /// The model that continues texts unless a caller names another.
+  package static let defaultLanguageModel = "stet-lm"
 
   /// The registry that an environment asks for; a relative `STET_MODELS` counts from the working directory.
   ///

@@ -60,6 +60,27 @@ enum OptionKeys {
     OptionKey(
       "annotations.accept-names", .flag(\.annotations.acceptNames),
       "Whether words of names that the model finds count as right"),
+    OptionKey("complete.enabled", .flag(\.complete.enabled), "Whether text is suggested while one writes"),
+    OptionKey("complete.model", .text(\.complete.model, .name), "The registered language model that continues texts"),
+    OptionKey(
+      "complete.filetypes", .list(\.complete.filetypes, accumulates: false),
+      "The editor's names of the file types in which text is suggested; [] for all"),
+    OptionKey(
+      "complete.ignore", .list(\.complete.ignore, accumulates: true),
+      "Files in which nothing is suggested, with patterns as in .gitignore"),
+    OptionKey(
+      "complete.max-tokens", .integer(\.complete.maxTokens, 1...256),
+      "Tokens after which a suggestion ends, at the end of its word"),
+    OptionKey(
+      "complete.candidates", .integer(\.complete.candidates, 1...16), "Alternatives for somebody who asks for them"),
+    OptionKey(
+      "complete.minimum-confidence", .number(\.complete.minimumConfidence, 0...1),
+      "How probable by the model's own estimate a suggestion must be to be shown unasked; a longer one is cut to what is"
+    ),
+    OptionKey(
+      "complete.context-tokens", .integer(\.complete.contextTokens, 16...8192), "Tokens before the caret that are read"),
+    OptionKey(
+      "complete.words", .integer(\.complete.words, 0...100), "Words in a list of completions; 0 for no such lists"),
     OptionKey(
       "cache.memory-megabytes", .integer(\.cache.memoryMegabytes, 1...65_536), userOnly: true,
       "Memory for sentence results"),

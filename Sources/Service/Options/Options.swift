@@ -24,6 +24,7 @@ package struct Options: Sendable, Equatable {
   package var similar = Similar()
   package var ask = Ask()
   package var annotations = Annotations()
+  package var complete = Complete()
 
   /// The folder of the `.stet.toml` that applies, absolute, or nil without one.
   package var root: String?
@@ -116,6 +117,29 @@ package struct Options: Sendable, Equatable {
     package init() {}
   }
 
+  /// Text that is suggested while somebody writes.
+  package struct Complete: Sendable, Equatable {
+    package var enabled = true
+    /// The registered language model.
+    package var model = "stet-lm"
+    /// The editor's names of the formats in which text is suggested; none for all.
+    package var filetypes = ["markdown", "plaintext", "text", "gitcommit", "mail"]
+    /// Files in which nothing is suggested: patterns as in `.gitignore`.
+    package var ignore: [String] = []
+    /// Tokens after which a suggestion ends, at the end of its word.
+    package var maxTokens = 8
+    /// How many alternatives somebody gets who asks for them.
+    package var candidates = 3
+    /// The model's own estimate below which nothing is suggested by itself.
+    package var minimumConfidence = 0.3
+    /// How many tokens before the caret are read.
+    package var contextTokens = 512
+    /// How many words a list of completions has; 0 for no lists.
+    package var words = 10
+
+    package init() {}
+  }
+
   /// Settings for the files that match one of some patterns.
   package struct Override: Sendable, Equatable {
     package var files: [String] = []
@@ -143,6 +167,15 @@ extension Options {
       if !override.language.isEmpty { result.language = override.language }
       result.rules.merge(override.rules)
     }
+    return result
+  }
+
+  /// What is suggested in the file at `path`, absolute or relative to the project.
+  ///
+  /// Compiles the patterns: keep the result.
+  package func completion(for path: String) -> Complete {
+    var result = complete
+    if IgnorePatterns(ignore + complete.ignore).ignores(relativePath(of: path)) { result.enabled = false }
     return result
   }
 

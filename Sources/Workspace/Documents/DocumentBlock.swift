@@ -9,6 +9,8 @@ package struct DocumentBlock: Sendable, Equatable {
   package let sentences: Range<Int>
   /// Its prose, UTF-8, without markup.
   package let prose: [UInt8]
+  /// Ranges of `prose` that are not natural language: sorted, apart, not empty.
+  package let literals: [Range<Int>]
 }
 
 extension DocumentSnapshot {
@@ -51,6 +53,7 @@ extension DocumentSnapshot {
     let block = placement.section.content.blocks[index]
     return DocumentBlock(
       kind: block.kind, range: block.sourceRange.shifted(by: placement.byte),
-      sentences: placement.section.content.blockEntries[index].shifted(by: placement.sentence), prose: block.prose)
+      sentences: placement.section.content.blockEntries[index].shifted(by: placement.sentence), prose: block.prose,
+      literals: block.literals)
   }
 }

@@ -1,7 +1,7 @@
 /// A dictionary bounded by the bytes of its values that forgets what was used longest ago.
 ///
 /// A value type without locking; every operation is O(1). Nodes live in one array and are linked by index.
-struct LRUCache<Key: Hashable, Value> {
+package struct LRUCache<Key: Hashable, Value> {
   private struct Node {
     var key: Key
     var value: Value
@@ -11,30 +11,32 @@ struct LRUCache<Key: Hashable, Value> {
   }
 
   /// The most bytes that the values may take together.
-  let limit: Int
+  package let limit: Int
   /// The bytes of the values held now.
-  private(set) var cost = 0
+  package private(set) var cost = 0
   /// How many values were forgotten to stay within the limit.
-  private(set) var evictions = 0
+  package private(set) var evictions = 0
   private var nodes: [Node?] = []
   private var free: [Int] = []
   private var index: [Key: Int] = [:]
   private var first = -1
   private var last = -1
 
-  init(limit: Int) { self.limit = limit }
+  /// An empty cache.
+  package init(limit: Int) { self.limit = limit }
 
-  var count: Int { index.count }
+  /// How many values there are.
+  package var count: Int { index.count }
 
   /// The value of `key`, which becomes the most recently used.
-  mutating func value(for key: Key) -> Value? {
+  package mutating func value(for key: Key) -> Value? {
     guard let at = index[key], let node = nodes[at] else { return nil }
     moveToFront(at)
     return node.value
   }
 
   /// Sets the value of `key`; a value larger than the whole limit is not kept.
-  mutating func insert(_ value: Value, for key: Key, cost newCost: Int) {
+  package mutating func insert(_ value: Value, for key: Key, cost newCost: Int) {
     remove(key)
     guard newCost <= limit else { return }
     let at = free.popLast() ?? nodes.count
@@ -49,7 +51,8 @@ struct LRUCache<Key: Hashable, Value> {
     }
   }
 
-  mutating func remove(_ key: Key) {
+  /// Forgets the value of `key`.
+  package mutating func remove(_ key: Key) {
     guard let at = index.removeValue(forKey: key), let node = nodes[at] else { return }
     unlink(at)
     cost -= node.cost
@@ -57,7 +60,8 @@ struct LRUCache<Key: Hashable, Value> {
     free.append(at)
   }
 
-  mutating func removeAll() {
+  /// Forgets everything.
+  package mutating func removeAll() {
     self = LRUCache(limit: limit)
   }
 

@@ -25,6 +25,10 @@ import Testing
     #expect([options.highlight.count, options.similar.count] == [3, 9])
     #expect([options.highlight.share, options.similar.minimumScore] == [0.5, 0.25])
     #expect(!options.similar.codeLens)
+    #expect(options.complete.enabled == false && options.complete.model == "gpt")
+    #expect(options.complete.filetypes == ["org"] && options.complete.ignore == ["poems/"])
+    #expect([options.complete.maxTokens, options.complete.candidates, options.complete.words] == [4, 2, 0])
+    #expect(options.complete.minimumConfidence == 0.5 && options.complete.contextTokens == 64)
     #expect(options.rules.level(of: "spelling.unknown-word") == .hint)
     #expect(options.rules.level(of: "grammar.agreement") == .off)
     #expect(options.rules.level(of: "style.filler") == nil)
@@ -121,6 +125,17 @@ let fullProject = """
   [highlight]
   count = 3
   share = 0.5
+
+  [complete]
+  enabled = false
+  model = "gpt"
+  filetypes = ["org"]
+  ignore = ["poems/"]
+  max-tokens = 4
+  candidates = 2
+  minimum-confidence = 0.5
+  context-tokens = 64
+  words = 0
 
   [similar]
   count = 9

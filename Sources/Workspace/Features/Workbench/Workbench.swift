@@ -1,4 +1,5 @@
 import Foundation
+import Generation
 package import Heads
 package import Inference
 import Models
@@ -19,6 +20,8 @@ package final class Workbench: Sendable {
     package var encoder: @Sendable () throws -> String
     /// Gives the folder of the model that corrects; nil where that is the encoder.
     package var corrector: (@Sendable () throws -> String)?
+    /// Gives the folder of the language model that continues texts; nil where nothing is to be suggested.
+    package var completer: (@Sendable () throws -> String)?
     /// Threads of a model pass; nil for one per processor.
     package var threads: Int?
     /// How exactly models multiply.
@@ -52,6 +55,7 @@ package final class Workbench: Sendable {
   private let engine: OnceLoaded<InferenceEngine>
   private let heads: OnceLoaded<Annotator>
   private let grammar: OnceLoaded<GrammarCorrector?>
+  private let language: OnceLoaded<TextCompleter>
   private let taught: TaughtHeads?
   private let lessons: OnceLoaded<Lessons>
   private let wordLists = Mutex<[String: WordList]>([:])
@@ -83,6 +87,12 @@ package final class Workbench: Sendable {
       return Lessons(encoder: engine.encoder, marks: try MarkStore(path: marks, notice: notice), heads: taught)
     }
     self.engine = engine
+    let completer = settings.completer
+    language = OnceLoaded {
+      guard let completer else { throw NoLanguageModel() }
+      return TextCompleter(
+        engine: try await offThePool { try GenerationEngine(ModelBundle(directory: try completer())) })
+    }
     let encoder = OnceLoaded {
       // The disk beside the processor.
       async let cache = offThePool { openCache.value }
@@ -131,6 +141,14 @@ package final class Workbench: Sendable {
   ///
   /// - Throws: why there is no model, with a hint; the same error every time.
   package func corrector() async throws -> GrammarCorrector? { try await grammar.value() }
+
+  /// What suggests how texts go on; waits while the language model is being loaded.
+  ///
+  /// - Throws: why there is no such model, with a hint; the same error every time.
+  package func completer() async throws -> TextCompleter { try await language.value() }
+
+  /// The same if somebody has asked for it and the model could be loaded.
+  package func loadedCompleter() async -> TextCompleter? { await language.ifLoaded() }
 
   /// What teaches heads; waits while the model is being loaded.
   ///
@@ -238,4 +256,11 @@ package final class Workbench: Sendable {
       return nil
     }
   }
+}
+
+/// The process has no place for a language model.
+private struct NoLanguageModel: HintedError {
+  let code = "model-not-found"
+  let message = "no language model is set up"
+  let hint = "Name one in the option complete.model."
 }
