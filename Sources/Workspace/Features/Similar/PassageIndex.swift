@@ -59,6 +59,11 @@ package final class PassageIndex: Sendable {
     try index.firstMentions(letters: query.lowercased().filter { !$0.isWhitespace }, limit: limit)
   }
 
+  /// What somebody may mean who has typed `query` so far, by the words of the index; see `QuerySuggester`.
+  package func suggestions(for query: String, count: Int) throws -> [QuerySuggester.Suggestion] {
+    try QuerySuggester(index: index).suggestions(for: query, count: count)
+  }
+
   /// How many documents and passages are stored.
   package func counts() throws -> (documents: Int, passages: Int) {
     (try index.documents().count, try index.passageCount())
