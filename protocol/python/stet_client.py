@@ -309,6 +309,10 @@ class StetClient:
         """`{"passages": [Passage]}` about something, best first. Option: `count`."""
         return self.request("stet/search", {"query": query, **options})
 
+    def suggest(self, query: str, **options: Any) -> dict:
+        """`{"suggestions": [{"query", "occurrences"}]}`: what may be meant by a query that is being typed. Option: `count`."""
+        return self.request("stet/suggest", {"query": query, **options})
+
     def duplicates(self, **options: Any) -> dict:
         """`{"pairs": [...]}`: paragraphs that occur twice or nearly so. Option: `minimumScore`."""
         return self.request("stet/duplicates", options)
@@ -332,6 +336,14 @@ class StetClient:
     def classify(self, source: Union[Document, str], **options: Any) -> dict:
         """`{"head": str, "items": [...]}`: labels of a text or of its parts. Options: `head`, `by`, `top`."""
         return self.request("stet/classify", {**_source(source), **options})
+
+    def complete(self, source: Union[Document, str], **options: Any) -> dict:
+        """`{"completions": [{"text", "probability", "end"}]}`: how a document goes on at `position`, or a text at its end.
+
+        Options: `position`, `maxTokens`, `candidates`, `minimumConfidence`, `temperature`, `seed`, `beyondSentence`.
+        """
+        given = _source(source) if isinstance(source, Document) else {"text": source}
+        return self.request("stet/complete", {**given, **options})
 
     def embed(self, texts: List[str]) -> dict:
         """`{"dimensions": n, "vectors": [[float]]}`: one vector of length 1 for each text."""

@@ -12,6 +12,8 @@ struct DocumentRules: Sendable {
   /// Larger documents are not analysed.
   var byteLimit: Int
   var annotations = Options.Annotations()
+  /// What is suggested while somebody writes.
+  var completion = Options.Complete()
   /// Whether the project's options leave the file out.
   var isIgnored = false
 }

@@ -90,6 +90,6 @@ struct HandlerTable: Sendable {
   /// The whole server, one line a method.
   static let standard = HandlerTable(
     requests: lifecycleRequests + documentRequests + actionRequests + entityRequests + stetRequests + askingRequests
-      + annotationRequests + classificationRequests + teachingRequests,
-    notifications: lifecycleNotifications + documentNotifications + workspaceNotifications)
+      + annotationRequests + classificationRequests + teachingRequests + completionRequests,
+    notifications: lifecycleNotifications + documentNotifications + workspaceNotifications + completionNotifications)
 }

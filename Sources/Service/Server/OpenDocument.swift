@@ -1,6 +1,7 @@
 import Documents
 import Features
 import LSP
+import Markup
 import Options
 import Spelling
 import Store
@@ -13,8 +14,8 @@ import Text
 final class OpenDocument: Sendable {
   /// One state of the document, immutable.
   struct State: Sendable {
-    /// The text and its sentences; empty while the text is over the size limit.
-    let snapshot: DocumentSnapshot
+    /// The text and its sentences as a value of its own, to try out edits; empty while the text is over the size limit.
+    let document: Document
     /// The whole text, also of a document that is too large to be analysed.
     let rope: Rope
     let version: Int
@@ -26,6 +27,9 @@ final class OpenDocument: Sendable {
     let isWriting: Bool
     /// Whether the text is over the size limit, so that nothing in it is analysed.
     let isTooLarge: Bool
+
+    /// The text and its sentences.
+    var snapshot: DocumentSnapshot { document.snapshot }
   }
 
   private struct Contents: Sendable {
@@ -48,7 +52,7 @@ final class OpenDocument: Sendable {
 
     var state: State {
       State(
-        snapshot: document.snapshot, rope: rope, version: version, typing: typing, caret: caret, isWriting: isWriting,
+        document: document, rope: rope, version: version, typing: typing, caret: caret, isWriting: isWriting,
         isTooLarge: isTooLarge)
     }
   }
@@ -77,6 +81,11 @@ final class OpenDocument: Sendable {
       Contents(
         document: document, rope: isTooLarge ? Rope(utf8: bytes) : document.snapshot.rope, version: item.version,
         isTooLarge: isTooLarge))
+  }
+
+  /// The editor's name of the format, or ours where it gave none; small letters.
+  var format: String {
+    languageID.isEmpty ? MarkupFormats.format(path: uri.text).identifier : languageID.lowercased()
   }
 
   /// The newest state.

@@ -25,6 +25,8 @@ package final class Server: Sendable {
   let limits: ServerLimits
   let directories: Directories
   let log: Logger
+  /// What clients tell of suggestions.
+  let counts = CompletionCounts()
   private let sessions = Mutex<[Int: Session]>([:])
   private let lastNumber = Mutex(0)
   private let indexes = Mutex<[String: PassageIndex]>([:])
@@ -115,6 +117,7 @@ package final class Server: Sendable {
     return DocumentRules(
       checker: checker, rules: options.ruleSet(language: file.language),
       policy: options.findingPolicy(for: path, wordLists: lists),
-      byteLimit: options.limits.documentBytes, annotations: options.annotations, isIgnored: file.isIgnored)
+      byteLimit: options.limits.documentBytes, annotations: options.annotations,
+      completion: options.completion(for: path), isIgnored: file.isIgnored)
   }
 }

@@ -1,6 +1,7 @@
 import Documents
 import Features
 import Foundation
+import Generation
 import Inference
 import JSON
 import LSP
@@ -12,11 +13,14 @@ import Text
 extension Session {
   func status() async -> JSONValue {
     let engine = await server.workbench.loadedEngine()
+    let completer = await server.workbench.loadedCompleter()
     let cache = server.workbench.cache.statistics
     return [
       "version": .string(Server.version), "pid": .integer(Int64(getpid())), "uptimeSeconds": .number(server.uptime),
       "sessions": .array(server.allSessions.map(\.summary)), "documents": .array(documentSummaries),
-      "models": .array(engine.map { [Self.summary(of: $0.encoder)] } ?? []),
+      "models": .array(
+        (engine.map { [Self.summary(of: $0.encoder)] } ?? [])
+          + (completer.map { [Self.summary(of: $0.engine)] } ?? [])),
       "cache": [
         "entries": .integer(Int64(cache.entries)), "bytes": .integer(Int64(cache.bytes)),
         "memoryEntries": .integer(Int64(cache.memoryEntries)), "memoryBytes": .integer(Int64(cache.memoryBytes)),
@@ -28,7 +32,27 @@ extension Session {
         "keystroke": .integer(Int64(engine?.queueLength(.keystroke) ?? 0)),
         "background": .integer(Int64(engine?.queueLength(.background) ?? 0)),
       ],
+      "completion": completion(completer),
       "memory": ["residentBytes": .integer(Int64(residentBytes()))],
+    ]
+  }
+
+  private func completion(_ completer: TextCompleter?) -> JSONValue {
+    let (work, counts) = (completer?.engine.statistics, server.counts.value)
+    return [
+      "generations": .integer(Int64(work?.generations ?? 0)),
+      "computedTokens": .integer(Int64(work?.computedTokens ?? 0)),
+      "cachedBytes": .integer(Int64(work?.cachedBytes ?? 0)), "shown": .integer(Int64(counts.shown)),
+      "accepted": .integer(Int64(counts.accepted)), "partiallyAccepted": .integer(Int64(counts.partiallyAccepted)),
+    ]
+  }
+
+  private static func summary(of engine: GenerationEngine) -> JSONValue {
+    let directory = engine.model.directory
+    return [
+      "name": .string(directory.name), "fingerprint": .string(engine.model.fingerprint.description),
+      "architecture": .string(directory.configuration["model_type"]?.stringValue ?? ""),
+      "dimensions": .integer(Int64(engine.dimensions)), "feature": "completion",
     ]
   }
 

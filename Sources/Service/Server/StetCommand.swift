@@ -12,6 +12,8 @@ enum StetCommand: String, CaseIterable, Sendable {
   case index = "stet.index"
   /// Gives the passages that are similar to the paragraph at a position.
   case showSimilar = "stet.showSimilar"
+  /// A suggestion was accepted: what may follow it is computed in advance.
+  case suggestionAccepted = "stet.suggestionAccepted"
   /// Marks a range of a document for a head of the user's own, and teaches the head.
   case teach = "stet.teach"
 }

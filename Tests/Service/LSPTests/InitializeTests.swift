@@ -92,10 +92,12 @@ import Testing
     capabilities.commands = ["stet.x"]
     capabilities.diagnostics = .init(identifier: "stet", interFileDependencies: false, workspaceDiagnostics: true)
     capabilities.renamedFiles = ["**/*.md"]
+    (capabilities.inlineCompletions, capabilities.completions) = (true, true)
     let json = capabilities.encodedText()
     for part in [
       #""hoverProvider":true"#, #""codeLensProvider":{"resolveProvider":false}"#,
-      #""executeCommandProvider":{"commands":["stet.x"]}"#,
+      #""executeCommandProvider":{"commands":["stet.x"]}"#, #""inlineCompletionProvider":true"#,
+      #""completionProvider":{"resolveProvider":false}"#,
       #""codeActionProvider":{"codeActionKinds":["quickfix"],"resolveProvider":false}"#,
       #""diagnosticProvider":{"identifier":"stet","interFileDependencies":false,"workspaceDiagnostics":true}"#,
       #""fileOperations":{"didRename":{"filters":[{"scheme":"file","pattern":{"glob":"**/*.md"}}]}}"#,

@@ -43,6 +43,22 @@ import Testing
     #expect(CodeActionKind(rawValue: kind).covers(CodeActionKind(rawValue: other)) == covers)
   }
 
+  @Test func `reads why a client asks for completions`() throws {
+    let place = #""textDocument":{"uri":"u"},"position":{"line":1,"character":2}"#
+    func inline(_ context: String) throws -> InlineCompletionParams {
+      try InlineCompletionParams(json: JSONValue(parsing: "{\(place),\"context\":\(context)}"))
+    }
+    #expect(try inline(#"{"triggerKind":1}"#).isInvoked)
+    #expect(try !inline(#"{"triggerKind":2}"#).isInvoked && !inline("null").isInvoked)
+    let chosen = try inline(
+      #"{"triggerKind":2,"selectedCompletionInfo":{"range":\#(MessageEncodingTests.rangeText),"text":"t"}}"#)
+    #expect(chosen.selection == TextEdit(range: MessageEncodingTests.range, newText: "t"))
+    #expect(try inline(#"{"selectedCompletionInfo":{"text":"t"}}"#).selection == nil)
+    // Who says nothing, as some editors do, asks on behalf of a person.
+    #expect(try CompletionParams(json: JSONValue(parsing: "{\(place)}")).isInvoked)
+    #expect(try !CompletionParams(json: JSONValue(parsing: "{\(place),\"context\":{\"triggerKind\":3}}")).isInvoked)
+  }
+
   @Test func `reads the results that the client still has`() throws {
     let params = try WorkspaceDiagnosticParams(
       json: JSONValue(
@@ -110,6 +126,18 @@ import Testing
     ),
     (#"{"textDocument":{"uri":"u"},"previousResultId":"x"}"#, { _ = try DocumentDiagnosticParams(json: $0) }),
     (#"{"id":1}"#, { _ = try CancelParams(json: $0) }), (#"{"token":"t"}"#, { _ = try ProgressTokenParams(json: $0) }),
+    (
+      #"{"textDocument":{"uri":"u"},"position":{"line":1,"character":2},"context":{"triggerKind":1,"selectedCompletionInfo":{"range":{"start":{"line":1,"character":0},"end":{"line":1,"character":2}},"text":"t"}}}"#,
+      { _ = try InlineCompletionParams(json: $0) }
+    ),
+    (
+      #"{"textDocument":{"uri":"u"},"position":{"line":1,"character":2},"context":{"triggerKind":3}}"#,
+      { _ = try CompletionParams(json: $0) }
+    ),
+    (
+      #"{"text":"t","languageId":"markdown","position":{"line":0,"character":1},"maxTokens":3,"candidates":2,"minimumConfidence":0.5,"temperature":1,"seed":7,"beyondSentence":true}"#,
+      { _ = try CompleteParams(json: $0) }
+    ),
     (#"{"settings":{}}"#, { _ = DidChangeConfigurationParams(json: $0) }),
     (#"{"value":"off"}"#, { _ = SetTraceParams(json: $0) }),
   ]

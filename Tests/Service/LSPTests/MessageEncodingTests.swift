@@ -96,6 +96,19 @@ import Testing
       #"{"registrations":[{"id":"w","method":"workspace/didChangeWatchedFiles","registerOptions":{"watchers":[{"globPattern":"**/*.md"}]}},"#
         + #"{"id":"c","method":"workspace/didChangeConfiguration","registerOptions":{"section":"stet"}}]}"#
     ),
+    (
+      InlineCompletionList(items: [
+        InlineCompletionItem(
+          insertText: "ab", filterText: "ab", range: range, command: Command(title: "t", command: "c", arguments: [1]))
+      ]),
+      #"{"items":[{"insertText":"ab","filterText":"ab","range":\#(rangeText),"command":{"title":"t","command":"c","arguments":[1]}}]}"#
+    ),
+    (
+      CompletionList(
+        isIncomplete: true,
+        items: [CompletionItem(label: "l", sortText: "000", edit: TextEdit(range: range, newText: "l"))]),
+      #"{"isIncomplete":true,"items":[{"label":"l","kind":1,"sortText":"000","textEdit":{"range":\#(rangeText),"newText":"l"}}]}"#
+    ),
     (ShowDocumentParams(uri: uri, takeFocus: true), #"{"uri":"file:///a.md","takeFocus":true}"#),
   ]
 

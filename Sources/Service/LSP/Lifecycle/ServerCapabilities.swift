@@ -14,6 +14,8 @@ package struct ServerCapabilities: JSONEncodable, Sendable {
   package var references = false
   package var workspaceSymbols = false
   package var inlayHints = false
+  package var inlineCompletions = false
+  package var completions = false
   /// Renaming; `prepares` when the client asks first.
   package var rename: (isOffered: Bool, prepares: Bool) = (false, false)
   /// The types of semantic tokens, in the order of their numbers; empty for none at all.
@@ -71,6 +73,8 @@ package struct ServerCapabilities: JSONEncodable, Sendable {
       $0.field("referencesProvider", references ? true : nil)
       $0.field("workspaceSymbolProvider", workspaceSymbols ? true : nil)
       $0.field("inlayHintProvider", inlayHints ? true : nil)
+      $0.field("inlineCompletionProvider", inlineCompletions ? true : nil)
+      $0.field("completionProvider", completions ? ["resolveProvider": false] : nil)
       $0.field("renameProvider", renameOptions)
       $0.field("semanticTokensProvider", semanticTokens)
       $0.field("executeCommandProvider", commands.isEmpty ? nil : ["commands": commands])

@@ -17,6 +17,7 @@ enum CommandCall: Sendable {
   case index
   case showSimilar(SimilarRequest.Params)
   case teach(TeachRequest.Params)
+  case suggestionAccepted(ReplaceArgument)
 
   /// Reads the command of a request.
   ///
@@ -37,6 +38,7 @@ enum CommandCall: Sendable {
         word: try argument.decode("word"), isForProject: argument["scope"]?.stringValue == "project",
         uri: argument["uri"]?.stringValue.map { DocumentURI($0) })
     case .replace: self = .replace(try ReplaceArgument(json: argument))
+    case .suggestionAccepted: self = .suggestionAccepted(try ReplaceArgument(json: argument))
     case .letStand: self = .letStand(try Self.dismissal(argument), argument["uri"]?.stringValue.map { DocumentURI($0) })
     case .fixAll: self = .fixAll(DocumentURI(try argument.decode("uri")), FindingKind(json: argument))
     case .index: self = .index
@@ -63,7 +65,7 @@ enum CommandCall: Sendable {
   }
 }
 
-/// The argument of `stet.replace`: an edit and the version that it was made for.
+/// The argument of `stet.replace` and `stet.suggestionAccepted`: an edit and the version that it was made for.
 struct ReplaceArgument: Sendable {
   let uri: DocumentURI
   let version: Int
@@ -103,6 +105,7 @@ extension Session {
     switch call {
     case .addToDictionary(let word, let isForProject, let uri): try add(word, toProject: isForProject, of: uri)
     case .replace(let argument): try await replace(argument)
+    case .suggestionAccepted(let argument): try await suggestionAccepted(argument)
     case .letStand(let dismissal, let uri): try letStand(dismissal, in: uri)
     case .fixAll(let uri, let kind): try await fixAll(uri, kind)
     case .index: return try JSONValue(parsing: try await index(paths: nil, token: token).encoded())

@@ -53,6 +53,8 @@ extension Session {
     server.codeLens = true
     server.documentSymbols = true
     server.selectionRanges = true
+    server.inlineCompletions = true
+    server.completions = true
     server.codeActionKinds = [CodeActionKind.quickFix.rawValue, CodeActionKind.fixAll.rawValue]
     server.resolvesCodeActions = client.resolvesCodeActionEdits
     server.commands = StetCommand.allCases.map(\.rawValue)

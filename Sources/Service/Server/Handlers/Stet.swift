@@ -28,6 +28,11 @@ let stetRequests = [
     let found = try await session.workspaceIndex().search().passages(near: query[0], count: count)
     return session.result(found)
   },
+  RequestHandler(SuggestRequest.self) { params, context in
+    let found = try await context.session.workspaceIndex()
+      .suggestions(for: params.query, count: params.count ?? usualSuggestions)
+    return SuggestResult(suggestions: found.map { .init(query: $0.query, occurrences: $0.occurrences) })
+  },
   RequestHandler(DuplicatesRequest.self) { params, context in
     let session = context.session
     let minimum = params.minimumScore.map { Float($0) } ?? DuplicatePair.usualMinimumScore
@@ -50,15 +55,21 @@ let stetRequests = [
   },
 ]
 
+/// Queries that are proposed for one that is being typed.
+private let usualSuggestions = 8
+
 // MARK: Documents and texts
 
 extension Session {
   /// The snapshot that a request is about, and its version when it is an open document.
   func snapshot(_ source: DocumentOrText, _ context: RequestContext) throws -> (DocumentSnapshot, version: Int?) {
+    (try self.source(source, context).snapshot, context.document?.state.version)
+  }
+
+  /// The document that a request is about.
+  func source(_ source: DocumentOrText, _ context: RequestContext) throws -> Document {
     switch source {
-    case .document:
-      let state = try context.requireDocument().state
-      return (state.snapshot, state.version)
+    case .document: return try context.requireDocument().state.document
     case .text(let text, let languageID):
       let bytes = Array(text.utf8)
       let limit = rootOptions.limits.documentBytes
@@ -67,7 +78,7 @@ extension Session {
           code: "document-too-large", message: "the text has \(bytes.count) bytes, more than the limit of \(limit)",
           hint: "Raise limits.document-bytes, or send it in parts.")
       }
-      return (Document(uri: "", languageID: languageID, version: 0, utf8: bytes).snapshot, nil)
+      return Document(uri: "", languageID: languageID, version: 0, utf8: bytes)
     }
   }
 

@@ -57,6 +57,16 @@ final class TestServer: Sendable {
     return TestServer(home: home, workbench: workbench, limits: .forTests)
   }
 
+  /// A server that suggests by the model of `SharedData.languageModel`, with a memory of its own.
+  static func withLanguageModel() throws -> TestServer {
+    var settings = Workbench.Settings(
+      encoder: { throw ServerError(code: "model-missing", message: "this server reads no sentences") }, threads: 1,
+      cache: SentenceCache.Configuration(path: nil))
+    settings.completer = { SharedData.languageModel }
+    return TestServer(
+      home: try TemporaryFolder(), workbench: Workbench(settings: settings, notice: { _ in }), limits: .forTests)
+  }
+
   private static let wordWorkbench = makeWorkbench(folder: SharedData.wordModel, feedbackPath: nil)
 
   /// A server that shares its dictionary with others.
