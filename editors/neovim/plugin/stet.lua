@@ -16,7 +16,15 @@ command('StetSimilar', 'List passages like the paragraph at the cursor', functio
 end)
 command('StetSearch', 'List passages about something', function(invocation)
   require('stet.passages').search(invocation.args)
-end, { nargs = '+' })
+end, {
+  nargs = '+',
+  complete = function(_, line)
+    return require('stet.passages').queries(line)
+  end,
+})
+command('StetSuggestions', 'Switch suggestions in this buffer off, or on', function()
+  require('stet.suggest').toggle()
+end)
 command('StetDuplicates', 'List paragraphs that occur twice', function()
   require('stet.passages').duplicates()
 end)

@@ -18,9 +18,45 @@ end
 
 local function send(client, ...)
   if modern then
-    client:request(...)
+    return client:request(...)
   else
-    client.request(...)
+    return client.request(...)
+  end
+end
+
+--- Sends a request of which only the answer matters; changes of the buffer go before it.
+---@param handler fun(failure?: table, result?: table)
+---@return integer? # the request's number, nil when it could not be sent
+function M.ask(client, buffer, method, params, handler)
+  local sent, id = send(client, method, params, handler, buffer)
+  return sent and id or nil
+end
+
+--- Sends a request and waits for its answer, so many milliseconds at most.
+function M.wait(client, method, params, patience)
+  local buffer = vim.api.nvim_get_current_buf()
+  if modern then
+    return client:request_sync(method, params, patience, buffer)
+  else
+    return client.request_sync(method, params, patience, buffer)
+  end
+end
+
+--- Tells the server that an answer is not wanted any more.
+function M.cancel(client, id)
+  if modern then
+    client:cancel_request(id)
+  else
+    client.cancel_request(id)
+  end
+end
+
+--- Sends a notification.
+function M.notify(client, method, params)
+  if modern then
+    client:notify(method, params)
+  else
+    client.notify(method, params)
   end
 end
 

@@ -43,6 +43,9 @@ function M.status_lines(status)
     ('Cache      %d sentences on disk, %d in memory, %.0f%% hits'):format(
       status.cache.entries, status.cache.memoryEntries, status.cache.hitRate * 100),
     ('Passes     %d'):format(status.modelPasses),
+    ('Suggested  %d times asked, %d shown, %d accepted, %d in part'):format(
+      status.completion.generations, status.completion.shown, status.completion.accepted,
+      status.completion.partiallyAccepted),
     ('Waiting    %d keystroke, %d background'):format(status.queue.keystroke, status.queue.background),
     ('Sessions   %d'):format(#status.sessions),
     '',

@@ -48,10 +48,7 @@ local function check_server()
   for _, client in ipairs(clients) do
     ok(('client %d, positions in %s, project %s'):format(
       client.id, client.offset_encoding, client.config.root_dir or '-'))
-    local sync = vim.fn.has('nvim-0.11') == 1 and function(...)
-      return client:request_sync(...)
-    end or client.request_sync
-    local answer = sync('stet/status', vim.empty_dict(), 2000, 0)
+    local answer = require('stet.client').wait(client, 'stet/status', vim.empty_dict(), 2000)
     if answer and answer.result then
       for _, model in ipairs(answer.result.models) do
         ok(('model %s (%s)'):format(model.name, model.fingerprint:sub(1, 12)))

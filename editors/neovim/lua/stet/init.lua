@@ -1,11 +1,17 @@
 --- Stet in Neovim: starts the language server for prose files and holds the plugin's configuration.
 local M = {}
 
+---@class stet.Complete
+---@field enabled boolean whether text is suggested
+---@field filetypes? string[] the file types in which it is; all that Stet serves unless given
+---@field keys table<string, string|false> what takes a suggestion over; false for no key
+
 ---@class stet.Config
 ---@field cmd string[] what starts the server on standard input and output
 ---@field filetypes string[] the file types it is started for
 ---@field root_markers string[] what marks the folder of a project
 ---@field settings table the section `stet` of the settings that the server asks for
+---@field complete stet.Complete suggestions while one writes
 ---@field picker 'quickfix'|'select'|fun(items: table[], title: string) where passages are shown
 ---@field capabilities? table the client's capabilities, when a completion plugin extends them
 ---@field on_attach? fun(client: table, buffer: integer)
@@ -15,6 +21,10 @@ M.defaults = {
   root_markers = { '.stet.toml', '.git' },
   settings = {},
   picker = 'quickfix',
+  complete = {
+    enabled = true,
+    keys = { accept = '<Tab>', word = '<M-w>', line = '<M-l>', next = '<M-n>', dismiss = '<M-e>' },
+  },
 }
 
 M.config = vim.deepcopy(M.defaults)
@@ -68,6 +78,9 @@ function M.setup(options)
   -- The server's own types of semantic tokens, which no colour scheme knows.
   for kind, link in pairs(M.token_colours) do
     vim.api.nvim_set_hl(0, '@lsp.type.' .. kind, { default = true, link = link })
+  end
+  if M.config.complete.enabled then
+    require('stet.suggest').enable()
   end
   local group = vim.api.nvim_create_augroup('stet', { clear = true })
   vim.api.nvim_create_autocmd('FileType', {

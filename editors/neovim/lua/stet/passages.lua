@@ -72,6 +72,20 @@ function M.search(query)
   end)
 end
 
+--- What the command line `:StetSearch ...` may go on with: the last words of queries that the server proposes.
+---@param line string
+---@return string[]
+function M.queries(line)
+  local query = line:match('^%s*%S+%s+(.*)$') or ''
+  local server = client.of(0)
+  local answer = server and client.wait(server, 'stet/suggest', { query = query }, 1000)
+  -- The editor replaces the last word alone.
+  local kept = #(query:match('^.*%s') or '')
+  return vim.tbl_map(function(suggestion)
+    return suggestion.query:sub(kept + 1)
+  end, answer and answer.result and answer.result.suggestions or {})
+end
+
 --- Paragraphs that stand in the indexed documents twice or nearly so.
 function M.duplicates()
   client.request(vim.api.nvim_get_current_buf(), 'stet/duplicates', vim.empty_dict(), function(result, answering)
