@@ -68,13 +68,18 @@ class Terminal:
         os.close(self.file)
 
 
-def test_replaces_a_word_from_its_menu(sandbox):
+def edit(sandbox, body):
+    """Opens a note in Helix with the configuration of `editors/helix`."""
     note = sandbox.project / "note.md"
-    note.write_text("# A note\n\nThe keeper may 😀 recieve a letter.\n")
+    note.write_text(body)
     folder = sandbox.home / "config" / "helix"
     folder.mkdir(parents=True)
     shutil.copy(REPOSITORY / "editors" / "helix" / "languages.toml", folder / "languages.toml")
-    terminal = Terminal([HELIX, str(note)], {**sandbox.env, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+    return note, Terminal([HELIX, str(note)], {**sandbox.env, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+
+
+def test_replaces_a_word_from_its_menu(sandbox):
+    note, terminal = edit(sandbox, "# A note\n\nThe keeper may 😀 recieve a letter.\n")
     try:
         terminal.wait(lambda screen: "recieve a letter" in screen)
         terminal.type("3Gfv")
@@ -89,3 +94,22 @@ def test_replaces_a_word_from_its_menu(sandbox):
     finally:
         terminal.close()
     assert note.read_text() == "# A note\n\nThe keeper may 😀 receive a letter.\n"
+
+
+def test_lists_the_words_that_may_be_meant(sandbox):
+    sandbox.use_language_model()
+    note, terminal = edit(sandbox, "# A note\n\nThe lens 😀.\n")
+    try:
+        terminal.wait(lambda screen: "The lens" in screen)
+        terminal.type("3GA The kee")
+        terminal.wait(lambda screen: "keeper" in screen)
+        terminal.type("\t")
+        terminal.wait(lambda screen: "The keeper" in screen)
+        # On its own, or it would be taken for the beginning of an Alt key.
+        terminal.type("\r\x1b")
+        terminal.wait(lambda screen: " NOR " in screen)
+        terminal.type(":wq!\r")
+        assert wait_for_end(terminal.pid)
+    finally:
+        terminal.close()
+    assert note.read_text() == "# A note\n\nThe lens 😀. The keeper\n"

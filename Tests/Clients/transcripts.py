@@ -71,6 +71,7 @@ class Stage:
 
     def __init__(self, binary):
         self.sandbox = Sandbox(binary)
+        self.sandbox.use_language_model()
         for sample in SAMPLES.glob("*.md"):
             shutil.copy(sample, self.sandbox.project / sample.name)
 
@@ -288,6 +289,7 @@ def library(r):
     r.hear("$/progress", lambda p: token(p) and p["value"]["kind"] == "begin")
     r.hear("$/progress", lambda p: token(p) and p["value"]["kind"] == "end")
     r.request("stet/index", {"paths": ["/project/recipe.md", "/project/missing.md"]})
+    r.request("stet/suggest", {"query": "who looked after the li", "count": 3})
     r.request("stet/search", {"query": "who looked after the lighthouse", "count": 3})
     uri = "file:///project/lighthouse.md"
     body = (SAMPLES / "lighthouse.md").read_text()
@@ -300,6 +302,23 @@ def library(r):
     r.end()
 
 
+def completion(r):
+    """Text that is suggested: ghost text and its acceptance, words, continuations for any client."""
+    r.begin(encodings=["utf-16"], pull=True)
+    r.open(body="The keeper lit the\n\nIt was int\n")
+    place, word = {"line": 0, "character": 18}, {"line": 2, "character": 10}
+    r.request("textDocument/completion", {**DOCUMENT, "position": word})
+    automatic = {**DOCUMENT, "position": place, "context": {"triggerKind": 2}}
+    item = r.request("textDocument/inlineCompletion", automatic)["items"][0]
+    r.notify("textDocument/didShowCompletion", {"item": item})
+    change = {"range": item["range"], "text": item["insertText"]}
+    r.notify("textDocument/didChange", {"textDocument": {"uri": URI, "version": 2}, "contentChanges": [change]})
+    r.request("workspace/executeCommand", {k: item["command"][k] for k in ("command", "arguments")})
+    r.request("stet/complete", {"text": "He wound the clockwork"})
+    r.request("stet/complete", {**DOCUMENT, "position": word, "maxTokens": 16})
+    r.end()
+
+
 def errors(r):
     """Requests that cannot be answered, and what is said instead."""
     r.request("stet/status", {})
@@ -308,13 +327,14 @@ def errors(r):
     r.request("stet/correct", {})
     r.request("stet/correct", {"textDocument": {"uri": "file:///project/not-open.md"}})
     r.request("stet/embed", {"texts": "one"})
+    r.request("stet/complete", {"text": "The", "maxTokens": 0})
     r.request("workspace/executeCommand", {"command": "stet.nonsense"})
     r.request("shutdown")
     r.request("stet/status", {})
     r.notify("exit")
 
 
-SCENARIOS = {scenario.__name__: scenario for scenario in (session, actions, analysis, heads, library, errors)}
+SCENARIOS = {scenario.__name__: scenario for scenario in (session, actions, analysis, heads, library, completion, errors)}
 
 
 def record(binary):

@@ -70,6 +70,17 @@ class Sandbox:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "config.toml").write_text('[models]\nencoder = "tiny-bundle"\n')
 
+    def use_language_model(self):
+        """Takes the decoder of the samples for the language model, from the next start of a server on."""
+        folder = self.home / "models"
+        folder.mkdir()
+        (folder / "stet-lm").symlink_to(REPOSITORY / "Tests" / "Samples" / "language-model")
+        # The encoder is still found beside the program, or where it was.
+        encoder = pathlib.Path(self.env["STET_MODELS"]) / "stet-en"
+        if encoder.is_dir():
+            (folder / "stet-en").symlink_to(encoder)
+        self.env["STET_MODELS"] = str(folder)
+
     def run(self, *arguments, **options):
         """Runs a command of stet to its end."""
         options = {"capture_output": True, "timeout": PATIENCE, "env": self.env, "cwd": self.project, **options}
