@@ -15,7 +15,7 @@ package struct CompletionOptions: Sendable, Equatable {
   package var contextTokens: Int
 
   /// How sure ghost text must be unless a person wants it otherwise; `stet eval completion` says what that means.
-  package static let usualConfidence = 0.4
+  package static let usualConfidence = 0.3
 
   package init(
     maximumTokens: Int = 8, candidates: Int = 1, sampling: SamplingOptions = .greedy, minimumConfidence: Double = 0,

@@ -118,12 +118,13 @@ extension EvalCommand {
     /// The model, and the same with the person's texts.
     private func models() throws -> [any Predictor] {
       guard let model else { return [] }
-      let generator = try TextGenerator(.init(directory: ModelFolder.find(model)))
+      let bundle = try ModelBundle(directory: ModelFolder.find(model))
       let options = CompletionOptions(maximumTokens: maxTokens, contextTokens: context)
-      let alone = GeneratorPredictor(generator, name: "model", options: options)
+      // What one has computed must not make the other faster: each has a memory of its own.
+      let alone = GeneratorPredictor(try TextGenerator(bundle), name: "model", options: options)
       guard personal else { return [alone] }
       let own = PersonalModel(weights: weights ?? PersonalModel.Weights())
-      return [alone, GeneratorPredictor(generator, name: "personal", options: options, personal: own)]
+      return [alone, GeneratorPredictor(try TextGenerator(bundle), name: "personal", options: options, personal: own)]
     }
 
     private var weights: PersonalModel.Weights? {

@@ -37,9 +37,9 @@ extension PersonalModel {
   func mixture(after context: [Int32]) -> PersonalMixture {
     var mixture = PersonalMixture(counts: counts)
     let followers = followers(of: context)
-    for length in stride(from: weights.longest, to: 0, by: -1) where !followers[length].isEmpty {
-      let total = followers[length].values.reduce(0, +) + weights.halves[length]
-      for (id, count) in followers[length] { mixture.additions[id, default: 0] += mixture.share * count / total }
+    for length in stride(from: weights.longest, to: 0, by: -1) where followers[length].total > 0 {
+      let total = followers[length].total + weights.halves[length]
+      for (id, count) in followers[length].counts { mixture.additions[id, default: 0] += mixture.share * count / total }
       mixture.share *= weights.halves[length] / total
     }
     if total > 0 {
@@ -49,9 +49,21 @@ extension PersonalModel {
     return mixture
   }
 
-  /// By the length of the match, the tokens that followed and their weighted counts.
-  private func followers(of context: [Int32]) -> [[Int32: Double]] {
-    var found = [[Int32: Double]](repeating: [:], count: weights.longest + 1)
+  /// The tokens that followed a context, with their weighted counts.
+  private struct Followers {
+    var counts: [Int32: Double] = [:]
+    /// Summed in the order of the places, so that it is the same in every run.
+    var total = 0.0
+
+    mutating func add(_ id: Int32, _ weight: Double) {
+      counts[id, default: 0] += weight
+      total += weight
+    }
+  }
+
+  /// By the length of the match.
+  private func followers(of context: [Int32]) -> [Followers] {
+    var found = [Followers](repeating: Followers(), count: weights.longest + 1)
     guard weights.longest > 0, let end = context.last, end >= 0 else { return found }
     note(from: last.single[end], earlier.single, context, lengths: 1...1, &found)
     guard weights.longest > 1, context.count > 1, context[context.count - 2] >= 0 else { return found }
@@ -63,14 +75,14 @@ extension PersonalModel {
   /// Follows a chain of places from the last one back.
   private func note(
     from start: Int32?, _ chain: [Int32], _ context: [Int32], lengths: ClosedRange<Int>,
-    _ found: inout [[Int32: Double]]
+    _ found: inout [Followers]
   ) {
     var (place, seen) = (Int(start ?? -1), 0)
     while place >= 0, seen < Self.most {
       if place + 1 < tokens.count, tokens[place + 1] >= 0 {
         let weight = exp2(-Double(tokens.count - place) / weights.halfLife)
         let match = matchLength(place, context, atMost: lengths.upperBound)
-        for length in lengths where length <= match { found[length][tokens[place + 1], default: 0] += weight }
+        for length in lengths where length <= match { found[length].add(tokens[place + 1], weight) }
       }
       (place, seen) = (Int(chain[place]), seen + 1)
     }
