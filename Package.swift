@@ -96,6 +96,7 @@ let engine: [Target] = [
       "Architectures", "Datasets", "Edits", "Heads", "JSON", "Layers", "Models", "Support", "Tensors", "Text",
       "Tokenizers",
     ]),
+  target("Engine", "Keystrokes", ["Datasets", "Generation", "Models", "Tokenizers"]),
   target("Engine", "Layers", ["Support", "Tensors"]),
   target("Engine", "Metrics", []),
   target(
@@ -149,7 +150,8 @@ let app: [Target] = [
     name: "stet",
     dependencies: [
       "Architectures", argumentParser, "Datasets", "Documents", "Edits", "Features", "FineTuning", "Generation",
-      "Heads", "Inference", "JSON", "JSONRPC", "Layers", logging, "Markup", "Metrics", "Mistakes", "Models", "Options",
+      "Heads", "Inference", "JSON", "JSONRPC", "Keystrokes", "Layers", logging, "Markup", "Metrics", "Mistakes",
+      "Models", "Options",
       "Recipes", "Reports", "Server", "Spelling", "Store", "Support", "Tensors", "Text", "Tokenizers", "Training",
       "Transports",
     ],
@@ -178,6 +180,7 @@ let testing: [Target] = [
   tests(
     "Engine", "Generation",
     ["Architectures", "Generation", "Inference", "Models", "Support", "Tensors", "Text", "Tokenizers"]),
+  tests("Engine", "Keystrokes", ["Datasets", "Generation", "Keystrokes", "Models", "Tokenizers"]),
   tests("Engine", "Metrics", ["JSON", "Metrics"]),
   tests(
     "Engine", "Models",

@@ -1,4 +1,4 @@
-/// A file of plain text: a paragraph a line, a blank line between documents.
+/// Plain text: a paragraph a line, a blank line between documents.
 package struct ProseText: Sendable {
   /// All of it, unpacked; any bytes.
   package let bytes: [UInt8]
@@ -28,6 +28,18 @@ package struct ProseText: Sendable {
     }
     close()
     (bytes, self.documents, self.paragraphs) = (file.bytes, documents, paragraphs)
+  }
+
+  /// The text of some documents, each a paragraph a line without blank lines.
+  package init(documents texts: [[UInt8]]) {
+    var (bytes, documents, paragraphs) = ([UInt8](), [Range<Int>](), 0)
+    for text in texts where !text.isEmpty {
+      documents.append(bytes.count..<bytes.count + text.count)
+      bytes += text
+      bytes += [0x0A, 0x0A]
+      paragraphs += 1 + text.count { $0 == 0x0A }
+    }
+    (self.bytes, self.documents, self.paragraphs) = (bytes, documents, paragraphs)
   }
 
   /// How many bytes its documents have.

@@ -91,6 +91,9 @@ package final class FineTuner {
   /// How many numbers are trained.
   package var trainableCount: Int { store.parameters.filter(\.isTrainable).reduce(0) { $0 + $1.count } }
 
+  /// What is trained.
+  package var trainedNames: [String] { store.parameters.filter(\.isTrainable).flatMap(\.names) }
+
   /// Whether any task has dev data.
   var hasDevData: Bool { !evaluators.isEmpty }
 

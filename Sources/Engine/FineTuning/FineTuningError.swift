@@ -2,7 +2,7 @@ import Support
 
 /// Why a recipe cannot be followed although its file and data are sound.
 package struct FineTuningError: HintedError, Equatable {
-  /// `training-backbone` or `training-output`.
+  /// `training-backbone`, `training-output` or `training-text`.
   package let code: String
   package let message: String
   package let hint: String
@@ -14,6 +14,13 @@ extension FineTuningError {
     FineTuningError(
       code: "training-backbone", message: "a model of the type \(family.prefix(60)) does not predict what comes next",
       hint: "Name a decoder as the backbone (gpt2, llama, qwen2), whose tokenizer has a token for the end of texts.")
+  }
+
+  /// Notes that are too short to learn from.
+  static func littleText(words: Int) -> FineTuningError {
+    FineTuningError(
+      code: "training-text", message: "the notes have \(words) words, too few to learn from and to measure by",
+      hint: "Name files or folders with \(AdaptationText.fewestWords) words of prose at least, in several paragraphs.")
   }
 
   /// Other heads would no longer fit a backbone that learns.

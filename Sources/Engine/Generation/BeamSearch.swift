@@ -36,9 +36,8 @@ extension TextGenerator {
     let (options, width) = (request.options, request.options.candidates)
     var ways: [(beam: Int, choice: TokenDistribution.Choice, total: Double)] = []
     for (index, beam) in beams.enumerated() {
-      let distribution = TokenDistribution(
-        logits.row(index), allowed: vocabulary.choosable(after: beam.continuation.rest),
-        history: request.settled + beam.continuation.tokens, options.sampling)
+      let distribution = request.distribution(
+        logits.row(index), after: beam.continuation, request.settled + beam.continuation.tokens, vocabulary)
       ways += distribution.best(2 * width).map { (index, $0, beam.continuation.logProbability + $0.logProbability) }
     }
     ways.sort { ($0.total, $1.beam, $1.choice.id) > ($1.total, $0.beam, $0.choice.id) }

@@ -23,8 +23,18 @@ package struct Completion: Sendable, Equatable {
     case cancelled
   }
 
+  /// A beginning that may be shown alone: whole words.
+  package struct Cut: Sendable, Equatable {
+    /// Where it ends, in bytes of the completion.
+    package let end: Int
+    /// The probability of exactly this, given what was typed, by the model's own estimate.
+    package let probability: Double
+  }
+
   /// What follows the typed text, never empty; valid UTF-8 where that was.
   package let bytes: [UInt8]
+  /// Its beginnings between words, ascending, the whole last: what a higher minimum of confidence would have cut it to.
+  package let cuts: [Cut]
   /// The probability of exactly this, given what was typed, by the model's own estimate.
   package let probability: Double
   /// The tokens that were chosen for it, those of the typed word's beginning among them.

@@ -81,12 +81,17 @@ struct Continuation {
     let all = places + whole + (limit < bytes.count ? [(bytes.count, logProbability, tokens.count)] : [])
     let cut = all.first { $0.end >= limit }.map { [(end: limit, logProbability: $0.logProbability, tokens: $0.tokens)] }
     let possible = all.filter { $0.end < limit } + (cut ?? [])
-    let chosen = possible.last { $0.end > pending.count && exp($0.logProbability) >= minimumConfidence }
-    guard let chosen else { return nil }
+    let sure = possible.filter { $0.end > pending.count && exp($0.logProbability) >= minimumConfidence }
+    guard let chosen = sure.last else { return nil }
     let text = Self.wholeCharacters(bytes[pending.count..<chosen.end])
     guard !text.isEmpty else { return nil }
+    let cuts = sure.map {
+      Completion.Cut(
+        end: Self.wholeCharacters(bytes[pending.count..<$0.end]).count, probability: exp($0.logProbability))
+    }
     return Completion(
-      bytes: text, probability: exp(chosen.logProbability), tokens: Array(tokens[..<chosen.tokens]),
+      bytes: text, cuts: cuts.filter { $0.end > 0 }, probability: exp(chosen.logProbability),
+      tokens: Array(tokens[..<chosen.tokens]),
       end: chosen.end < limit ? .confidence : end)
   }
 

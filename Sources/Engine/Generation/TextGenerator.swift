@@ -40,10 +40,13 @@ package final class TextGenerator {
   /// How `text` may go on, the most likely first; none where the model has nothing good enough to say.
   ///
   /// A completion never contradicts the text: it follows its last byte. Equal arguments give equal completions, whatever was asked before.
-  /// - Parameter isCancelled: asked before each token; a cancelled request gives what it has.
+  /// - Parameters:
+  ///   - personal: the person's own texts in this model's tokens, mixed with what the model says; nil for the model alone.
+  ///   - isCancelled: asked before each token; a cancelled request gives what it has.
   /// - Throws: `GenerationError` `option-invalid`.
   package func complete(
-    _ text: [UInt8], _ options: CompletionOptions = CompletionOptions(), isCancelled: @escaping () -> Bool = { false }
+    _ text: [UInt8], _ options: CompletionOptions = CompletionOptions(), personal: PersonalModel? = nil,
+    isCancelled: @escaping () -> Bool = { false }
   ) throws -> [Completion] {
     try options.check()
     // Room for what is chosen, and for the rest of its last word.
@@ -55,7 +58,8 @@ package final class TextGenerator {
     defer { prefixes.trim() }
     let sequence = prefixes.sequence(for: typed.settled)
     let start = Continuation(pending: typed.pending, before: recent.dropLast(typed.pending.count))
-    let request = Request(settled: typed.settled, start: start, options: options, isCancelled: isCancelled)
+    let request = Request(
+      settled: typed.settled, start: start, options: options, personal: personal, isCancelled: isCancelled)
     if options.sampling.temperature == 0, options.candidates > 1 { return beam(request, sequence) }
     let all = (0..<options.candidates).compactMap { extend(request, sequence, candidate: UInt64($0)) }
     return Self.distinct(all)
@@ -66,7 +70,22 @@ package final class TextGenerator {
     let settled: [Int32]
     let start: Continuation
     let options: CompletionOptions
+    let personal: PersonalModel?
     let isCancelled: () -> Bool
+
+    /// How likely each token comes next behind the chosen ones.
+    ///
+    /// - Parameters:
+    ///   - row: the logits of all tokens.
+    ///   - ids: all tokens before, settled and chosen.
+    func distribution(
+      _ row: UnsafeMutableBufferPointer<Float>, after continuation: Continuation, _ ids: [Int32],
+      _ vocabulary: TokenVocabulary
+    ) -> TokenDistribution {
+      TokenDistribution(
+        row, allowed: vocabulary.choosable(after: continuation.rest), history: ids, options.sampling,
+        personal: personal?.mixture(after: ids))
+    }
   }
 
   /// How many tokens more than asked for the end of the last word may take.
@@ -101,8 +120,7 @@ package final class TextGenerator {
       if request.isCancelled() { return finish(.cancelled) }
       guard ids.count <= decoder.dimensions.maximumTokens else { return finish(.room) }
       let logits = logits(state(sequence, after: ids), behind: [ids])
-      let distribution = TokenDistribution(
-        logits.row(0), allowed: vocabulary.choosable(after: continuation.rest), history: ids, request.options.sampling)
+      let distribution = request.distribution(logits.row(0), after: continuation, ids, vocabulary)
       guard let choice = distribution.choose(request.options.sampling, using: &random) else { return finish(.room) }
       if let end = ending(of: continuation, before: choice.id, request.options) { return finish(end) }
       continuation.append(choice, vocabulary)

@@ -14,47 +14,12 @@ import Training
 
 /// A small Llama that learns a text by heart, from new weights and a vocabulary of that text.
 @Suite struct LanguageModelTests {
-  private static let text = [
-    "The most interesting thing about the tide is that it returns.", "An interpreter came in from the interior.", "",
-    "The keeper lit the lamp. Nobody had asked him to, and nobody thanked him.",
-  ]
-
-  /// The folder of a configuration and a tokenizer, without weights.
-  private func backbone(_ tiny: borrowing TinyBackbone) throws -> String {
-    let folder = tiny.folder + "/new"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    var trainer = BPETrainer()
-    trainer.add(Array(Self.text.joined(separator: "\n").utf8))
-    let vocabulary = trainer.vocabulary(size: 300)
-    let configuration: JSONValue = [
-      "model_type": "llama", "architectures": ["LlamaForCausalLM"], "vocab_size": .integer(Int64(vocabulary.count)),
-      "hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 4, "num_key_value_heads": 2,
-      "intermediate_size": 64, "max_position_embeddings": 128, "tie_word_embeddings": true, "bos_token_id": 0,
-      "eos_token_id": 0,
-    ]
-    try Data(vocabulary.json.encoded()).write(to: URL(fileURLWithPath: folder + "/tokenizer.json"))
-    try Data(configuration.encoded()).write(to: URL(fileURLWithPath: folder + "/config.json"))
-    return folder
-  }
-
-  private func recipe(_ tiny: borrowing TinyBackbone, _ path: String, steps: Int) -> Recipe {
-    var recipe = Recipe(name: "words", backbone: "unused", output: tiny.folder + "/out")
-    recipe.hasNewWeights = true
-    recipe.maximumTokens = 32
-    (recipe.schedule.steps, recipe.schedule.learningRate) = (steps, 1e-2)
-    (recipe.schedule.batchTokens, recipe.schedule.dropout) = (256, 0)
-    var task = RecipeTask(name: "next", kind: .languageModel)
-    task.train = [RecipeData(source: DataSource(path: path, format: .jsonl))]
-    task.dev = task.train
-    recipe.tasks = [task]
-    return recipe
-  }
-
   @Test func aTextIsLearntByHeartAndThenContinued() throws {
     let tiny = try TinyBackbone()
-    let path = try tiny.file("a.txt", Self.text)
-    let recipe = recipe(tiny, path, steps: 120)
-    let tuner = try FineTuner(recipe, tasks: TaskLoader.load(recipe), backbone: backbone(tiny), threads: 2)
+    let path = try tiny.file("a.txt", TinyLanguageModel.text)
+    let recipe = TinyLanguageModel.recipe(tiny, path, steps: 120)
+    let tuner = try FineTuner(
+      recipe, tasks: TaskLoader.load(recipe), backbone: TinyLanguageModel.backbone(tiny), threads: 2)
     let before = try #require(tuner.evaluate().first?.scores)
     _ = try tuner.run(directory: tiny.folder + "/run", isResuming: false, observe: { _ in }, isInterrupted: { false })
     let scores = tuner.evaluate()
@@ -76,7 +41,7 @@ import Training
       ).first
       #expect(found?.text.hasPrefix(rest) == true, "\(typed): \(found?.text ?? "nothing")")
     }
-    let likely = generator.scores(of: [Self.text[0], "tide The that most is it."].map { Array($0.utf8) })
+    let likely = generator.scores(of: [TinyLanguageModel.text[0], "tide The that most is it."].map { Array($0.utf8) })
     #expect(likely[0].bitsPerByte < 0.5 && likely[1].bitsPerByte > 2)
   }
 
@@ -110,7 +75,7 @@ import Training
 
   @Test func anEncoderIsRefused() throws {
     let tiny = try TinyBackbone()
-    var recipe = recipe(tiny, try tiny.file("a.txt", Self.text), steps: 1)
+    var recipe = TinyLanguageModel.recipe(tiny, try tiny.file("a.txt", TinyLanguageModel.text), steps: 1)
     recipe.hasNewWeights = false
     let error = #expect(throws: FineTuningError.self) {
       try FineTuner(recipe, tasks: TaskLoader.load(recipe), backbone: tiny.path, threads: 1)
@@ -120,7 +85,7 @@ import Training
 
   @Test func aFileWithoutTextIsAProblem() throws {
     let tiny = try TinyBackbone()
-    let recipe = recipe(tiny, try tiny.file("a.txt", ["", " "]), steps: 1)
+    let recipe = TinyLanguageModel.recipe(tiny, try tiny.file("a.txt", ["", " "]), steps: 1)
     #expect(throws: DataError.self) { try TaskLoader.load(recipe) }
   }
 }

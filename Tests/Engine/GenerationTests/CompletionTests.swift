@@ -167,6 +167,26 @@ import Tokenizers
     #expect(try drawn(1) == drawn(1) && drawn(1) != drawn(2))
   }
 
+  @Test(arguments: GenerationFixture.names) func cutsAreWhatMoreConfidenceLeaves(name: String) throws {
+    let generator = try GenerationFixture.generator(name)
+    var (random, found) = (SeededRandom(7), 0)
+    for _ in 0..<30 {
+      let text = GenerationFixture.text(&random, parts: 10)
+      var options = CompletionOptions(maximumTokens: 6, stopsAtSentenceEnd: false)
+      guard let long = try generator.complete(text, options).first else { continue }
+      #expect(long.cuts.last == Completion.Cut(end: long.bytes.count, probability: long.probability))
+      #expect(long.cuts.map(\.end) == long.cuts.map(\.end).sorted())
+      for cut in long.cuts {
+        options.minimumConfidence = 0.999 * cut.probability
+        let expected = long.cuts.last { $0.probability >= options.minimumConfidence }?.end ?? 0
+        let short = try generator.complete(text, options).first
+        #expect(short?.bytes == Array(long.bytes[..<expected]), "\(long.bytes) \(long.cuts) \(short?.bytes ?? [])")
+        found += 1
+      }
+    }
+    #expect(found > 30)
+  }
+
   @Test func anUncertainModelSaysNothing() throws {
     let generator = try GenerationFixture.generator("gpt2-tied")
     #expect(try generator.complete(Array("the ".utf8), CompletionOptions(minimumConfidence: 1)).isEmpty)

@@ -9,7 +9,7 @@ import JSON
 struct EvalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "eval", abstract: "Measure quality on labelled data.",
-    subcommands: [Highlight.self, OfRecipe.self, OfData.self, SQuAD.self, FewShot.self, Grammar.self])
+    subcommands: [Highlight.self, OfRecipe.self, OfData.self, SQuAD.self, FewShot.self, Grammar.self, Completion.self])
 
   /// Highlighting against labelled sentences.
   struct Highlight: AsyncParsableCommand {

@@ -25,7 +25,11 @@ struct TokenDistribution {
   ///   - row: the logits of all tokens.
   ///   - allowed: those that may come next; none gives a distribution without choices.
   ///   - history: the tokens before, for the rules about repetition.
-  init(_ row: UnsafeMutableBufferPointer<Float>, allowed: [Int32], history: [Int32], _ options: SamplingOptions) {
+  ///   - personal: what a person's texts say, mixed with it.
+  init(
+    _ row: UnsafeMutableBufferPointer<Float>, allowed: [Int32], history: [Int32], _ options: SamplingOptions,
+    personal: PersonalMixture? = nil
+  ) {
     let blocked = Self.blocked(history, options.unrepeatedRun)
     ids = blocked.isEmpty ? allowed : allowed.filter { !blocked.contains($0) }
     var logits = ids.map { row[Int($0)] }
@@ -36,9 +40,26 @@ struct TokenDistribution {
         logits[place] = logits[place] > 0 ? logits[place] / penalty : logits[place] * penalty
       }
     }
+    if let personal { Self.mix(personal, into: &logits, ids, row) }
     var shares = [Float](repeating: 0, count: logits.count)
     total = logits.isEmpty ? 0 : Kernels.softmax(logits, count: logits.count, to: &shares)
     self.logits = logits
+  }
+
+  /// Makes logits into logarithms of the mixture's probabilities.
+  ///
+  /// The share of the person's texts depends on how likely the allowed tokens are among all.
+  private static func mix(
+    _ personal: PersonalMixture, into logits: inout [Float], _ ids: [Int32], _ row: UnsafeMutableBufferPointer<Float>
+  ) {
+    guard let values = UnsafePointer(row.baseAddress) else { return }
+    var shares = [Float](repeating: 0, count: row.count)
+    let (total, share) = (Kernels.softmax(values, count: row.count, to: &shares), log(personal.share))
+    for (place, id) in ids.enumerated() {
+      let own = Double(logits[place]) - total + share
+      let addition = personal.addition(id)
+      logits[place] = Float(addition > 0 ? log(exp(own) + addition) : own)
+    }
   }
 
   var isEmpty: Bool { ids.isEmpty }

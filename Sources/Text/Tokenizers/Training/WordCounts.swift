@@ -1,25 +1,28 @@
-/// How often each word occurs; words are bytes, kept once.
-struct WordCounts {
+/// How often each word occurs; words are bytes, kept once and numbered in the order in which they were met.
+package struct WordCounts {
   /// How often, in the order in which words were met.
-  private(set) var counts: [Int] = []
+  package private(set) var counts: [Int] = []
   private var bytes: [UInt8] = []
   private var offsets: [Int] = [0]
   /// Open addressing: word numbers, -1 in free places; a power of two.
   private var places = [Int32](repeating: -1, count: 1 << 12)
 
-  /// The bytes of a word.
-  func word(_ number: Int) -> ArraySlice<UInt8> { bytes[offsets[number]..<offsets[number + 1]] }
+  package init() {}
 
-  /// Counts a word once more.
+  /// The bytes of a word.
+  package func word(_ number: Int) -> ArraySlice<UInt8> { bytes[offsets[number]..<offsets[number + 1]] }
+
+  /// Counts a word once more, and gives its number.
   ///
   /// O(length).
-  mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
+  @discardableResult
+  package mutating func add(_ word: UnsafeBufferPointer<UInt8>) -> Int {
     var place = Self.hash(word) & (places.count - 1)
     while places[place] >= 0 {
       let number = Int(places[place])
       if self.word(number).elementsEqual(word) {
         counts[number] += 1
-        return
+        return number
       }
       place = (place + 1) & (places.count - 1)
     }
@@ -28,6 +31,7 @@ struct WordCounts {
     bytes.append(contentsOf: word)
     offsets.append(bytes.count)
     if 2 * counts.count > places.count { grow() }
+    return counts.count - 1
   }
 
   private mutating func grow() {
