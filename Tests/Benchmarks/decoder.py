@@ -64,7 +64,7 @@ def main():
                     times[name].append(measured)
         for name in list(sides)[1:]:
             wanted = 1.2 if name in ("ct2-int8", "llama-q8_0") else None
-            for what, part, goal in (("reading 128 tokens", 0, None), ("decoding 32 tokens", 1, None), ("both", 2, wanted)):
+            for what, part, goal in (("128 tokens to the first new one", 0, None), ("decoding 31 more", 1, None), ("both", 2, wanted)):
                 ours, theirs = ([sum(time) if part == 2 else time[part] for time in times[side]] for side in ("stet", name))
                 report.pair(f"GPT-2 124M, int8, {what}, one thread, beside {name}", ours, theirs, digits=1, times=goal, rival_name=sides[name].name)
         if len(sides) == 1:
