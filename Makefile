@@ -12,7 +12,7 @@ STET      = .build/$(CONFIG)/stet
 SAMPLE   := Tests/Samples/field-notes
 
 .DEFAULT_GOAL := all
-.PHONY: all setup build demo install test unit clients lint format bench parity corpus model thresholds bundle clean help
+.PHONY: all setup build demo install test unit clients lint format bench bench-check parity corpus model thresholds bundle clean help
 
 all: demo            ## Set up, build, and run Stet on the sample documents
 
@@ -51,9 +51,13 @@ lint: setup          ## Formatter and target dependencies
 format:              ## Rewrite the sources in the project's format
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
 
-bench: build model   ## Speed, side by side with the rivals; writes Tests/Benchmarks/RESULTS.md
-	@.make/system-packages clients
-	@.make/bench "$(STET)"
+bench: build model   ## Speed, side by side with the rivals; writes Tests/Benchmarks/RESULTS.md and its plot (ROWS="vectors lint": only these)
+	@.make/system-packages bench
+	@.make/bench "$(STET)" $(ROWS)
+
+bench-check: build   ## Instructions of a few paths, beside those that are checked in (LEARN=1 accepts what is)
+	@.make/system-packages check
+	@python3 Tests/Benchmarks/instructions.py "$(STET)" $(if $(LEARN),--learn)
 
 parity: build model  ## Long comparisons with the reference implementations
 	@.make/system-packages clients

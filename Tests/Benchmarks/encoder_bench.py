@@ -1,71 +1,25 @@
 #!/usr/bin/env python3
-"""Encoder latency side by side: Stet and ONNX Runtime on the same float32 weights, alternating in one run.
+"""Encoder latency side by side: Stet and other engines on the same weights, in turn in one run.
 
-    pip install numpy torch transformers onnx onnxruntime onnxscript
-    python3 Tests/Benchmarks/encoder_bench.py --model DIR --stet "COMMAND" [--threads 1] [--rounds 7] [--lengths 8,16,32]
+    python3 Tests/Benchmarks/encoder_bench.py --model DIR --stet "COMMAND" --rivals ort-fp32,ct2-fp32 [--threads 1] [--rounds 7] [--lengths 8,32]
 
 COMMAND must start a process that serves `EncoderBenchmark` (one line in: repetitions and token ids; one line of JSON out). DIR and the number
-of threads are put behind it. Both sides get the same ids, pool by the mean and normalise; every round measures one after the other, in turn first.
-Printed per length: the median over rounds of each side's median, the smallest times, and the ratio Stet / ONNX Runtime, round by round (under 1: Stet is
-faster). Absolute times on a shared machine are good for their order only; the ratio is the result.
+of threads are put behind it; `--served` names another directory for it, where it serves the same model in another format. All sides get the same ids,
+pool by the mean and normalise; every round measures one after the other, beginning with another one each time. Printed per length: each side's
+medians of the rounds. With `--sentences FILE` the lines of a file take the place of random ids, all of them in one go: Stet packs them, the
+others pad them in batches of 32 of like length. Absolute times on a shared machine are good for their order only; the ratios are the result.
 """
 import argparse
 import json
 import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 import numpy as np
 
-
-def export(model_directory, path):
-    """Writes the encoder with mean pooling and normalisation as an ONNX model."""
-    import torch
-    from transformers import BertModel
-
-    class Sentence(torch.nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.bert = BertModel.from_pretrained(model_directory, add_pooling_layer=False, attn_implementation="eager").eval()
-
-        def forward(self, input_ids, attention_mask):
-            hidden = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-            mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
-            return torch.nn.functional.normalize((hidden * mask).sum(1) / mask.sum(1), dim=-1)
-
-    ids = torch.ones(2, 16, dtype=torch.int64)
-    axes = {0: "batch", 1: "sequence"}
-    torch.onnx.export(
-        Sentence(), (ids, ids), path, input_names=["input_ids", "attention_mask"], output_names=["embedding"],
-        dynamic_axes={"input_ids": axes, "attention_mask": axes}, opset_version=17, dynamo=False)
-
-
-class Rival:
-    def __init__(self, path, threads):
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-
-    def measure(self, sequences, repetitions):
-        width = max(map(len, sequences))
-        ids = np.zeros((len(sequences), width), np.int64)
-        mask = np.zeros_like(ids)
-        for row, sequence in enumerate(sequences):
-            ids[row, : len(sequence)] = sequence
-            mask[row, : len(sequence)] = 1
-        times = []
-        for _ in range(repetitions):
-            start = time.perf_counter()
-            out = self.session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-            times.append((time.perf_counter() - start) * 1e3)
-        return statistics.median(times), min(times), out[0]
+import encoder_rivals
 
 
 class Stet:
@@ -81,52 +35,72 @@ class Stet:
         answer = json.loads(self.process.stdout.readline())
         return answer["median_ms"], answer["minimum_ms"], np.array(answer["vector"])
 
-    def resident(self):
-        """Resident MB of the process, and the part of it that is its own memory, not mapped files."""
-        fields = dict(l.split(":", 1) for l in open(f"/proc/{self.process.pid}/status"))
-        return tuple(round(int(fields[k].split()[0]) / 1024, 1) for k in ("VmRSS", "RssAnon"))
+    def measure_many(self, sequences):
+        return self.measure(sequences, 1)[0]
+
+
+def check(sides, sequences):
+    """Ends the run where two sides do not compute the same model; eight bits may differ by more."""
+    vectors = {name: side.measure(sequences, 1)[2] for name, side in sides.items()}
+    for name, vector in vectors.items():
+        cosine = float(vectors["stet"] @ vector)
+        if cosine < (0.9 if "int8" in "".join(sides) else 0.9999):
+            sys.exit(f"the two sides disagree: cosine {cosine} with {name}")
+
+
+def in_turn(sides, rounds, measure):
+    """What each side measured, round by round; the first round, which warms up, is left out."""
+    times, names = {name: [] for name in sides}, list(sides)
+    for round in range(rounds + 1):
+        for name in names[round % len(names):] + names[:round % len(names)]:
+            time = measure(sides[name])
+            if round:
+                times[name].append(round_(time))
+    return times
+
+
+def round_(value):
+    return float(f"{value:.4f}")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", required=True)
+    parser.add_argument("--served")
     parser.add_argument("--stet", required=True)
+    parser.add_argument("--rivals", default="ort-fp32")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--batch", type=int, default=1)
     parser.add_argument("--lengths", default="8,16,32,64,128,256")
-    parser.add_argument("--onnx", default=os.path.join(tempfile.gettempdir(), "stet-encoder-bench.onnx"))
+    parser.add_argument("--sentences")
+    parser.add_argument("--converted", default=os.path.join(tempfile.gettempdir(), "stet-encoder-bench"))
     options = parser.parse_args()
     model = os.path.abspath(options.model)
-    if not os.path.exists(options.onnx):
-        export(model, options.onnx)
-    rival, stet = Rival(options.onnx, options.threads), Stet(options.stet, model, options.threads)
-    print(json.dumps(dict(stet.about, batch=options.batch)))
+    os.makedirs(options.converted, exist_ok=True)
+    sides = {"stet": Stet(options.stet, os.path.abspath(options.served or model), options.threads)}
+    for engine in options.rivals.split(","):
+        sides[engine] = encoder_rivals.load(engine, model, options.threads, options.converted)
+    print(json.dumps(dict(sides["stet"].about, batch=options.batch)))
+    if options.sentences:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(os.path.join(model, "tokenizer.json"))
+        tokenizer.enable_truncation(256)
+        tokenizer.no_padding()
+        lines = open(options.sentences, encoding="utf-8").read().splitlines()
+        sequences = [encoding.ids for encoding in tokenizer.encode_batch(lines)]
+        check(sides, sequences[:1])
+        times = in_turn(sides, options.rounds, lambda side: side.measure_many(sequences))
+        print(json.dumps(dict(sentences=len(sequences), tokens=sum(map(len, sequences)), times=times)), flush=True)
+        return
     rng = random.Random(5)
     for length in map(int, options.lengths.split(",")):
         sequences = [[101] + [rng.randrange(1000, 28000) for _ in range(length - 2)] + [102] for _ in range(options.batch)]
         repetitions = max(3, 640 // length // options.batch)
-        ours, theirs, ratios = [], [], []
-        for round in range(options.rounds + 1):
-            sides = [stet, rival] if round % 2 else [rival, stet]
-            results = {side: side.measure(sequences, repetitions) for side in sides}
-            if round == 0:  # warm-up, and the check that both compute the same
-                cosine = float(results[stet][2] @ results[rival][2])
-                if cosine < 0.9999:
-                    sys.exit(f"the two sides disagree: cosine {cosine}")
-                continue
-            ours.append(results[stet])
-            theirs.append(results[rival])
-            ratios.append(results[stet][0] / results[rival][0])
-        print(json.dumps(dict(
-            sequence=length, stet_ms=round_(ours, 0), onnxruntime_ms=round_(theirs, 0), ratio=float(f"{statistics.median(ratios):.3f}"),
-            ratio_range=[float(f"{min(ratios):.3f}"), float(f"{max(ratios):.3f}")],
-            stet_min_ms=float(f"{min(o[1] for o in ours):.3f}"), onnxruntime_min_ms=float(f"{min(t[1] for t in theirs):.3f}"))), flush=True)
-    print(json.dumps(dict(zip(("stet_rss_mb", "stet_rss_anonymous_mb"), stet.resident()))))
-
-
-def round_(results, index):
-    return float(f"{statistics.median(r[index] for r in results):.3f}")
+        check(sides, sequences)
+        times = in_turn(sides, options.rounds, lambda side: side.measure(sequences, repetitions)[0])
+        print(json.dumps(dict(sequence=length, times=times)), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""How many words a second `stet lint` reads over 100 Markdown files, beside Harper on the same files.
+"""How many words a second `stet lint` reads: spelling and rules over 100 Markdown files, beside Harper on the same files, and every head of the
+default bundle over all the benchmarks' Markdown, with a cold and with a warm cache.
 
-    python3 Tests/Benchmarks/lint.py STET [--files 100] [--rounds 5]
+    python3 Tests/Benchmarks/lint.py STET [--words 1000000] [--files 100] [--rounds 3]
 
 Words are what stands between spaces in the whole files, for both sides alike, code and links included. Stet runs as a new process with
 two files at a time each round; cold means that its cache is empty. Harper runs in one process that is up already, a file
-after the other, its linter made once; it checks grammar as well, and Stet's html format runs the model over every sentence: no side does
-exactly what the other does. The sides take turns.
+after the other, its linter made once; it checks grammar as well: no side does exactly what the other does. The sides take turns.
 """
 
 import argparse
@@ -21,11 +21,11 @@ import daemon
 import report
 
 
-def lint(binary, environment, folder, format):
+def lint(binary, environment, folder, *arguments):
     """Seconds for one run."""
     start = time.perf_counter()
     run = subprocess.run(
-        [os.path.abspath(binary), "lint", "--jobs", "2", "--color", "never", "--format", format, folder],
+        [os.path.abspath(binary), "lint", "--jobs", "2", "--color", "never", *arguments, folder],
         env=environment, cwd=environment["HOME"], capture_output=True)
     seconds = time.perf_counter() - start
     if run.returncode != 1 or not run.stdout:
@@ -53,29 +53,43 @@ def harper(texts):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stet")
-    parser.add_argument("--files", type=int, default=100)
+    parser.add_argument("--words", type=int, default=1_000_000, help="as many, or all that there are")
+    parser.add_argument("--files", type=int, default=100, help="how many of the files Harper reads, and Stet beside it")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    with daemon.home() as (home, environment), tempfile.TemporaryDirectory() as folder:
-        paths = corpus.folder(folder, options.files)
-        texts = [open(path, encoding="utf-8").read() for path in paths]
-        words = sum(len(text.split()) for text in texts)
-        rival = harper(texts)
-        times = {"text": [], "html, cold": [], "html, warm": [], "harper": []}
+    with daemon.home() as (_, environment), tempfile.TemporaryDirectory() as few, tempfile.TemporaryDirectory() as many:
+        beside_harper(options, environment, few)
+        texts = [text.decode("utf-8") for _, text in corpus.sources()]
+        count, words = 0, 0
+        while count < len(texts) and words < options.words:
+            words += len(texts[count].split())
+            count += 1
+        corpus.folder(many, count)
+        cold, warm = [], []
         for _ in range(options.rounds):
-            times["text"].append(lint(options.stet, environment, folder, "text"))
-            if rival:
-                times["harper"].append(rival())
-        for _ in range(max(1, options.rounds // 2)):
             shutil.rmtree(os.path.join(environment["XDG_CACHE_HOME"], "stet"), ignore_errors=True)
-            times["html, cold"].append(lint(options.stet, environment, folder, "html"))
-            times["html, warm"].append(lint(options.stet, environment, folder, "html"))
-        speed = {name: words / report.median(values) for name, values in times.items() if values}
-        what = f"`stet lint`, {len(paths)} Markdown files"
-        report.row(f"{what}, text", speed["text"], "words/s", rival=speed.get("harper"), rival_name="Harper (harper-py), one thread",
-                   digits=0, note=f"{words} words, two at a time, the process's start included; uses no cache")
-        for name in ("html, cold", "html, warm"):
-            report.row(f"{what}, {name} cache", speed[name], "words/s", digits=0, note="with the model's highlights")
+            cold.append(words / lint(options.stet, environment, many, "--format", "html"))
+            warm.append(words / lint(options.stet, environment, many, "--format", "html"))
+        what, note = f"`stet lint`, every head, {count} Markdown files, html", f"{words:,} words; {{:,.0f}} to {{:,.0f}} over the rounds"
+        report.row(f"{what}, cold cache", report.median(cold), "words/s", digits=0, at_least=30_000, note=note.format(min(cold), max(cold)))
+        report.row(f"{what}, warm cache", report.median(warm), "words/s", digits=0, at_least=1_000_000, note=note.format(min(warm), max(warm)))
+
+
+def beside_harper(options, environment, folder):
+    """Spelling and rules alone beside Harper, which has no model either."""
+    paths = corpus.folder(folder, options.files)
+    texts = [open(path, encoding="utf-8").read() for path in paths]
+    words = sum(len(text.split()) for text in texts)
+    what = f"`stet lint --no-model`, {len(paths)} Markdown files, text"
+    rival, ours, theirs = harper(texts), [], []
+    for _ in range(options.rounds):
+        ours.append(words / lint(options.stet, environment, folder, "--no-model"))
+        theirs += [words / rival()] if rival else []
+    note = f"{words:,} words, two files at a time, the process's start included"
+    if rival:
+        report.pair(what, ours, theirs, unit="words/s", digits=0, rival_name="Harper (harper-py), one thread", note=note)
+    else:
+        report.row(what, report.median(ours), "words/s", digits=0, note=note)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the benchmarks and writes RESULTS.md from what they measured. `.make/bench` calls it.
+"""Runs the benchmarks and writes RESULTS.md and the plot from what they measured. `.make/bench` calls it.
 
     python3 Tests/Benchmarks/run.py STET [PART...]
 
@@ -14,15 +14,19 @@ import platform
 import subprocess
 import sys
 
+import plot
+
 HERE = pathlib.Path(__file__).resolve().parent
 PARTS = {
-    "encoder": "Sentence encoder, beside ONNX Runtime",
-    "tokenizer": "Tokenizer, beside the tokenizers library",
-    "heads": "Heads, beside the backbone alone",
+    "encoder": "Sentence encoder, beside ONNX Runtime and CTranslate2",
+    "decoder": "Decoder, beside CTranslate2 and llama.cpp",
     "training": "Training, beside PyTorch",
+    "vectors": "Vector search, beside hnswlib, usearch, faiss and sqlite-vec",
+    "tokenizer": "Tokenizer, beside the tokenizers library",
+    "lint": "Batch lint, beside Harper",
+    "heads": "Heads, beside the backbone alone",
     "keystroke": "Keystrokes in an open document",
     "reopen": "Start, opening, memory",
-    "lint": "Batch lint, beside Harper",
     "similar": "Similar documents",
 }
 
@@ -62,28 +66,41 @@ def number(value):
     return f"{value:,}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
 
 
+def cells(record):
+    """The columns of a row."""
+    rival = f"{number(record['rival'])} {record['unit']} ({record['rival_name']})" if "rival" in record else ""
+    target = f"{record['target']}: {'reached' if record['reached'] else '**missed**'}" if "target" in record else ""
+    ratio = f"{record['times_as_fast']:.2f}" if "times_as_fast" in record else ""
+    spread = "{:.2f} to {:.2f}".format(*record["spread"]) if "spread" in record else ""
+    return [record["what"], f"{number(record['stet'])} {record['unit']}", rival, ratio, spread, target, record.get("note", "")]
+
+
 def table(part, result):
     """The rows of a part as Markdown."""
-    lines = [f"## {PARTS[part]}", "", f"`.make/bench .build/release/stet {part}`, {result['date']}, {result['machine']}.", ""]
+    lines = [f"## {PARTS[part]}", "", f"`make bench ROWS={part}`, {result['date']}, {result['machine']}.", ""]
     if result["failed"]:
         lines += ["**The run failed or an answer was wrong: these numbers do not count.**", ""]
-    lines += ["| What | Stet | Rival | Times as fast | Target | |", "|---|---:|---:|---:|---|---|"]
-    for record in result["records"]:
-        rival = f"{number(record['rival'])} {record['unit']} ({record['rival_name']})" if "rival" in record else ""
-        target = f"{record['target']}: {'reached' if record['reached'] else '**missed**'}" if "target" in record else ""
-        ratio = f"{record['times_as_fast']:.2f}" if "times_as_fast" in record else ""
-        lines.append("| " + " | ".join([
-            record["what"], f"{number(record['stet'])} {record['unit']}", rival, ratio, target, record.get("note", "")]) + " |")
-    return lines + [""]
+    lines += ["| What | Stet | Rival | Times as fast | Over the rounds | Target | |", "|---|---:|---:|---:|---|---|---|"]
+    return lines + ["| " + " | ".join(cells(record)) + " |" for record in result["records"]] + [""]
 
 
 def page(results):
     """RESULTS.md."""
-    lines = ["# Results", "", "Written by `make bench`; README.md beside it says how each number is measured.", ""]
+    lines = ["# Results", "", "Written by `make bench`; README.md beside it says how each number is measured.", "",
+             f"![How many times as fast as its rivals Stet is]({plot.NAME})", ""]
     for part in PARTS:
         if part in results:
             lines += table(part, results[part])
     return "\n".join(lines).rstrip() + "\n"
+
+
+def summary(results):
+    """A line for each row with a rival, for the terminal."""
+    for result in results:
+        for record in result["records"]:
+            if "times_as_fast" in record:
+                low, high = record.get("spread", [record["times_as_fast"]] * 2)
+                print(f"{record['times_as_fast']:8.2f}  ({low:.2f} to {high:.2f})  {record['what']}, beside {record['rival_name']}")
 
 
 def main():
@@ -97,6 +114,9 @@ def main():
         results[part] = measure(part, os.path.abspath(sys.argv[1]))
         kept.write_text(json.dumps(results, indent=1) + "\n")
         (HERE / "RESULTS.md").write_text(page(results))
+        (HERE / plot.NAME).write_text(plot.svg([results[part] for part in PARTS if part in results and not results[part]["failed"]]))
+    print("\nTimes as fast as the rival (over the rounds):")
+    summary([results[part] for part in chosen])
     missed = [record["what"] for part in chosen for record in results[part]["records"] if not record.get("reached", True)]
     failed = [part for part in chosen if results[part]["failed"]]
     for what in missed:

@@ -42,8 +42,8 @@ def main():
                 sys.exit(f"the sides make {stet['tokens']} and {other['tokens']} tokens: the speeds do not count")
             ours.append(stet["mb_per_s"])
             theirs.append(max(other["mb_per_s"].values()))
-        report.row("WordPiece tokenizer, Markdown, one thread", report.median(ours), "MB/s", rival=report.median(theirs),
-                   rival_name=other["tokenizer"], note=f"{stet['tokens']} tokens, the same on both sides")
+        report.pair("WordPiece tokenizer, Markdown, one thread", ours, theirs, unit="MB/s", digits=1, times=1,
+                    rival_name=other["tokenizer"], note=f"{stet['tokens']} tokens, the same on both sides")
 
 
 if __name__ == "__main__":

@@ -90,14 +90,13 @@ def main():
         times = {side: side.train(sequences, options.steps + 1, options.dropout)[0][1:] for side in sides}
         rounds.append((statistics.median(times[stet]), statistics.median(times[rival]), min(times[stet]), min(times[rival])))
         print(json.dumps(dict(round=index, stet_ms=round(rounds[-1][0], 1), torch_ms=round(rounds[-1][1], 1))), flush=True)
-    ratios = [theirs / ours for ours, theirs, _, _ in rounds]
-    tokens = options.batch * options.length * 1e3
     median = [statistics.median(r[side] for r in rounds) for side in (0, 1)]
     print(json.dumps(dict(
         batch=options.batch, length=options.length, threads=options.threads, stet_ms=round(median[0], 1), torch_ms=round(median[1], 1),
-        stet_tokens_per_s=round(tokens / median[0]), torch_tokens_per_s=round(tokens / median[1]),
         stet_min_ms=round(min(r[2] for r in rounds), 1), torch_min_ms=round(min(r[3] for r in rounds), 1),
-        ratio=round(statistics.median(ratios), 3), ratio_range=[round(min(ratios), 3), round(max(ratios), 3)])))
+        tokens_per_s=dict(
+            stet=[round(options.batch * options.length * 1e3 / r[0]) for r in rounds],
+            torch=[round(options.batch * options.length * 1e3 / r[1]) for r in rounds]))))
 
 
 if __name__ == "__main__":

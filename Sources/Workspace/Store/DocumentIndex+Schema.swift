@@ -35,6 +35,15 @@ extension DocumentIndex {
           CREATE INDEX mention_key ON mention (key);
           """)
     }
+    migrator.registerMigration("3") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE origin ADD COLUMN identity BLOB NOT NULL DEFAULT x'';
+          ALTER TABLE origin ADD COLUMN next_passage INTEGER NOT NULL DEFAULT 1;
+          UPDATE origin SET identity = randomblob(16),
+            next_passage = (SELECT ifnull(max(id), 0) + 1 FROM passage);
+          """)
+    }
     return migrator
   }
 

@@ -12,7 +12,10 @@ package final class DocumentIndex: Sendable {
   package let model: String
   /// The length of every vector.
   package let dimensions: Int
-  let path: String
+  /// The file, absolute or from the working directory.
+  package let path: String
+  /// Tells this index from any other that ever lay at its place; 16 bytes.
+  package let identity: [UInt8]
   let pool: DatabasePool
 
   /// Opens the index at `path` or makes an empty one.
@@ -30,7 +33,9 @@ package final class DocumentIndex: Sendable {
       try Self.refuseForeign(path)
       pool = try file.open()
     } catch let error as StoreError where error.code == "store-unavailable" { throw Self.unreadable(path, error) }
-    try attempt("write") { try pool.write { try claim($0) } }
+    do { identity = try pool.write { try Self.claim($0, path, model, dimensions) } } catch let error as StoreError {
+      throw error
+    } catch { throw StoreError.failed("write", path, error) }
   }
 
   /// Whether the file at `path` is stored with this content.
@@ -69,11 +74,15 @@ package final class DocumentIndex: Sendable {
         let id = db.lastInsertedRowID
         let statement = try db.cachedStatement(
           sql: """
-            INSERT INTO passage (document, lower, upper, line, content, snippet, vector) VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO passage (id, document, lower, upper, line, content, snippet, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        for (passage, vector) in passages {
+        // No id is used twice: what other files keep about a passage never meets another one.
+        let first = try Self.nextPassageID(db)
+        try db.execute(sql: "UPDATE origin SET next_passage = next_passage + ?", arguments: [passages.count])
+        for (offset, (passage, vector)) in passages.enumerated() {
           try statement.execute(arguments: [
-            id, passage.range.lowerBound, passage.range.upperBound, passage.line, passage.content.data,
+            first + Int64(offset), id, passage.range.lowerBound, passage.range.upperBound, passage.line,
+            passage.content.data,
             passage.snippet, Data(HalfPrecision.encode(vector)),
           ])
         }
@@ -118,12 +127,18 @@ package final class DocumentIndex: Sendable {
     }
   }
 
-  /// Writes the model into an empty index, and compares it with the one that made a full index.
-  private func claim(_ db: GRDB.Database) throws {
-    guard let row = try Row.fetchOne(db, sql: "SELECT model, dimensions FROM origin") else {
-      try db.execute(sql: "INSERT INTO origin (model, dimensions) VALUES (?, ?)", arguments: [model, dimensions])
-      return
+  /// Writes the model into an empty index, and compares it with the one that made a full index; gives the index's identity.
+  private static func claim(
+    _ db: GRDB.Database, _ path: String, _ model: String, _ dimensions: Int
+  ) throws -> [UInt8] {
+    let sql = "SELECT model, dimensions, identity FROM origin"
+    if let row = try Row.fetchOne(db, sql: sql) {
+      guard row[0] == model, row[1] == dimensions else { throw mismatch(path) }
+      return Array(row[2] as Data)
     }
-    guard row[0] == model, row[1] == dimensions else { throw Self.mismatch(path) }
+    try db.execute(
+      sql: "INSERT INTO origin (model, dimensions, identity) VALUES (?, ?, randomblob(16))",
+      arguments: [model, dimensions])
+    return try claim(db, path, model, dimensions)
   }
 }

@@ -147,13 +147,10 @@ extension StoreFile {
   }
 
   private func withFolderLocked<Result>(_ body: () throws -> Result) throws -> Result {
-    let folder = (path as NSString).deletingLastPathComponent
-    let descriptor = Foundation.open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SupportError.posix("open", path: folder, errno: errno) }
-    defer { Foundation.close(descriptor) }
-    flock(descriptor, LOCK_EX)
-    do { return try body() } catch let error as any HintedError { throw error } catch {
-      throw StoreError.cannotOpen(path, error)
+    try FolderLock.hold(forFile: path) {
+      do { return try body() } catch let error as any HintedError { throw error } catch {
+        throw StoreError.cannotOpen(path, error)
+      }
     }
   }
 

@@ -37,6 +37,28 @@ import Text
     #expect(try index.documents().count == 1)
   }
 
+  @Test func neverUsesAnIDTwice() throws {
+    try store(["a": 2, "b": 3])
+    let index = try open()
+    let first = try index.passageIDs()
+    #expect(first.count == 5 && first == first.sorted())
+    #expect(try index.nextPassageID() > first[4])
+    // The last ones go, whose ids SQLite alone would give again.
+    try store(["b": 3])
+    let second = try index.passageIDs()
+    #expect(second.count == 5 && second[2] > first[4])
+    #expect(try index.vectors(after: first[4], limit: 2).ids == Array(second[2..<4]))
+    #expect(try index.vectors([second[3], first[3], second[0]]).map { $0 == nil } == [false, true, false])
+  }
+
+  @Test func everyIndexHasAnIdentityThatStays() throws {
+    let identity = try open().identity
+    #expect(identity.count == 16)
+    #expect(try open().identity == identity)
+    let other = try DocumentIndex(path: folder.file("other.index"), model: "m", dimensions: 4)
+    #expect(other.identity != identity)
+  }
+
   @Test func knowsWhatIsUnchangedAndForgetsWhatIsGone() throws {
     try store(["a": 1, "b": 1])
     let index = try open()

@@ -11,7 +11,10 @@ import Tokenizers
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Time parts of Stet, for the scripts in Tests/Benchmarks.", shouldDisplay: false,
-    subcommands: [Decoder.self, Encoder.self, Heads.self, Tokenizer.self, Training.self])
+    subcommands: [
+      Decoder.self, Encoder.self, Generation.self, Heads.self, Keystroke.self, Tokenizer.self, Training.self,
+      Vectors.self,
+    ])
 
   /// The encoder on sequences of ids that come in on standard input.
   struct Encoder: ParsableCommand {

@@ -6,4 +6,5 @@
 #include "packed_linear.h"
 #include "quantize.h"
 #include "transformer_kernels.h"
+#include "vector_codes.h"
 #include "vector_search.h"

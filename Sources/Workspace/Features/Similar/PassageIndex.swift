@@ -27,7 +27,7 @@ package final class PassageIndex: Sendable {
     do { return try PassageIndex(path: path, vectors: vectors) } catch let error as StoreError
       where error.code == "index-model-mismatch"
     {
-      for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+      for suffix in ["", "-wal", "-shm", ".codes"] { try? FileManager.default.removeItem(atPath: path + suffix) }
       return try PassageIndex(path: path, vectors: vectors)
     }
   }
