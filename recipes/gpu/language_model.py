@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the language model of a recipe from new weights with PyTorch, on a GPU, and writes what `stet train` would write.
 
-    recipes/gpu/language_model.py recipes/language-model/language-model.toml --minutes 15
+    recipes/gpu/language_model.py recipes/language-model/language-model-start.toml --minutes 15
 
 Configuration and tokenizer lie in the recipe's `backbone`, the result goes into its `output`, and the run's state and log beside it
 in OUTPUT.training. Ctrl-C stores the run, --resume goes on with the next step. --minutes counts training alone, from the loaded texts on.
