@@ -9,7 +9,9 @@ package import Tokenizers
 package struct PersonalModel: Sendable {
   /// How much a person's texts count.
   package struct Weights: Sendable, Equatable {
-    /// By the length of the match, from 0 tokens on: how many occurrences it takes for half of the say. The last number holds for all longer matches.
+    /// By the length of the match, from 0 tokens on: how many occurrences it takes for half of the say.
+    ///
+    /// The last number holds for all longer matches.
     package var halves: [Double]
     /// Tokens after which an occurrence counts half.
     package var halfLife: Double
