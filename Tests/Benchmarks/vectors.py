@@ -158,7 +158,7 @@ def main():
         for rival in filter(None, options.rivals.split(",")):
             try:
                 other = Rival(rival, folder, exact)
-            except ChildProcessError as error:  # Not installed, or a Python whose SQLite takes no extensions.
+            except ChildProcessError as error:  # It may not be installed.
                 print(f"vectors: {rival} is left out: {error}", file=sys.stderr)
                 continue
             ours, theirs = [], []

@@ -68,20 +68,19 @@ def faiss(base, kind):
 
 
 def sqlite_vec(base):
-    import sqlite3
-
+    import apsw  # Python's own SQLite may have been built without extensions.
     import sqlite_vec as library
 
-    database = sqlite3.connect(":memory:")
+    database = apsw.Connection(":memory:")
     database.enable_load_extension(True)
-    library.load(database)
+    database.load_extension(library.loadable_path())
     database.execute(f"create virtual table v using vec0(e int8[{base.shape[1]}] distance_metric=cosine)")
     scale = 127 / numpy.abs(base).max()
 
     def code(vector):
         return numpy.clip(numpy.rint(vector * scale), -127, 127).astype(numpy.int8).tobytes()
 
-    database.executemany("insert into v(rowid, e) values (?, vec_int8(?))", ((row, code(vector)) for row, vector in enumerate(base)))
+    database.cursor().executemany("insert into v(rowid, e) values (?, vec_int8(?))", ((row, code(vector)) for row, vector in enumerate(base)))
     sql = "select rowid from v where e match vec_int8(?) and k = ? order by distance"
     return f"sqlite-vec {library.__version__}, int8", "", [0], lambda query, k, _: [row for row, in database.execute(sql, (code(query), k))]
 
