@@ -63,7 +63,7 @@ final class VectorCodeWriter {
     isWritten = false
     guard row + 1 == layout.segmentRows else { return }
     try flush()
-    segment.withUnsafeMutableBytes { $0.initializeMemory(as: UInt8.self, repeating: 0) }
+    _ = segment.withUnsafeMutableBytes { $0.initializeMemory(as: UInt8.self, repeating: 0) }
   }
 
   /// Makes the rows count.
