@@ -14,9 +14,6 @@ package struct CompletionOptions: Sendable, Equatable {
   /// How many tokens of the text before are read at most.
   package var contextTokens: Int
 
-  /// How sure ghost text must be unless a person wants it otherwise; `stet eval completion` says what that means.
-  package static let usualConfidence = 0.3
-
   package init(
     maximumTokens: Int = 8, candidates: Int = 1, sampling: SamplingOptions = .greedy, minimumConfidence: Double = 0,
     stopsAtSentenceEnd: Bool = true, stopsAtLineEnd: Bool = true, seed: UInt64 = 0, contextTokens: Int = 512

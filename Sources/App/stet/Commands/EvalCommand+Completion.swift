@@ -5,6 +5,7 @@ import Generation
 import JSON
 import Keystrokes
 import Models
+import Options
 import Reports
 
 extension EvalCommand {
@@ -41,8 +42,8 @@ extension EvalCommand {
       help: "Characters to type of each file, a quarter of them at most in each document; 0 for all.")
     var limit = 4000
 
-    @ArgumentParser.Option(help: "How sure a suggestion must be, from 0 to 1.")
-    var confidence = CompletionOptions.usualConfidence
+    @ArgumentParser.Option(help: "How sure a suggestion must be, from 0 to 1; an editor's by default.")
+    var confidence = Options.Complete().minimumConfidence
 
     @ArgumentParser.Option(help: "Other confidences, divided by commas.")
     var sweep = ""
