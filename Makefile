@@ -5,6 +5,7 @@ CONFIG   ?= release
 DATA     ?= $(if $(XDG_DATA_HOME),$(XDG_DATA_HOME),$(HOME)/.local/share)/stet
 MODEL    := $(DATA)/models/all-MiniLM-L6-v2
 BUNDLE   := Sources/Engine/DefaultBundle/stet-en
+LANGUAGE_BUNDLE := Sources/Engine/DefaultBundle/stet-lm
 PREFIX   ?= /usr/local
 SHARED   ?= ../shared/data
 BASE     ?= main
@@ -12,7 +13,7 @@ STET      = .build/$(CONFIG)/stet
 SAMPLE   := Tests/Samples/field-notes
 
 .DEFAULT_GOAL := all
-.PHONY: all setup build demo install test unit clients lint format bench bench-check parity corpus model thresholds bundle clean help
+.PHONY: all setup build demo install test unit clients lint format bench bench-check parity corpus model thresholds bundle bundle-language-model clean help
 
 all: demo            ## Set up, build, and run Stet on the sample documents
 
@@ -28,8 +29,8 @@ build: setup         ## Build the release binary
 demo: build          ## Findings, highlighted sentences and similar documents of the sample, in colour
 	@.make/demo "$(STET)" "$(SAMPLE)"
 
-install:             ## Copy the built program and its model below PREFIX (/usr/local), for example with sudo
-	@.make/install "$(STET)" "$(BUNDLE)" "$(DESTDIR)$(PREFIX)"
+install:             ## Copy the built program and its models below PREFIX (/usr/local), for example with sudo
+	@.make/install "$(STET)" "$(DESTDIR)$(PREFIX)" "$(BUNDLE)" "$(LANGUAGE_BUNDLE)"
 
 test: setup unit clients  ## Every fast test: units, server, real processes, real clients
 
@@ -77,6 +78,9 @@ corpus: build        ## Findings in clean prose, of BASE (a revision or a progra
 
 bundle: build        ## Make the default model out of build/models/stet-en: eight bits, scores, card
 	@.make/bundle "$(STET)" build/models/stet-en "$(BUNDLE)" recipes/stet-en.toml
+
+bundle-language-model: build  ## Make the default language model out of build/models/stet-lm
+	@.make/bundle-language-model "$(STET)" build/models/stet-lm "$(LANGUAGE_BUNDLE)" recipes/language-model/language-model.toml
 
 clean:               ## Remove what the build made
 	rm -rf .build .build-*

@@ -82,9 +82,10 @@ package final class TextGenerator {
       _ row: UnsafeMutableBufferPointer<Float>, after continuation: Continuation, _ ids: [Int32],
       _ vocabulary: TokenVocabulary
     ) -> TokenDistribution {
-      TokenDistribution(
-        row, allowed: vocabulary.choosable(after: continuation.rest), history: ids, options.sampling,
-        personal: personal?.mixture(after: ids))
+      let typed = continuation.rest
+      return TokenDistribution(
+        row, allowed: vocabulary.choosable(after: typed), history: ids, options.sampling,
+        personal: personal?.mixture(after: ids), open: { vocabulary.open($0, of: typed) })
     }
   }
 

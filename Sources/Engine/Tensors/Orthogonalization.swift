@@ -36,7 +36,8 @@ package struct Orthogonalization {
     let polynomial = Tensor(rows: rows, columns: rows)
     // The matrix is symmetric: its product with its transpose is its square.
     products.multiply(
-      gram.values, rows: rows, inputs: rows, weights: gram.values, outputs: rows, into: polynomial.values, adding: false)
+      gram.values, rows: rows, inputs: rows, weights: gram.values, outputs: rows, into: polynomial.values, adding: false
+    )
     Self.scale(polynomial, by: c)
     Kernels.addScaled(gram.values, count: gram.count, factor: b, to: polynomial.values)
     let next = x.slice(0..<rows)

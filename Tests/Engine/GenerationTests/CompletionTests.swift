@@ -91,9 +91,10 @@ import Tokenizers
       generator.decoder.encode(PackedBatch([ids]), in: execution), in: execution)
     var rest = typed.pending[...]
     return completion.tokens.enumerated().reduce(0) { sum, token in
+      let pending = rest
       let distribution = TokenDistribution(
         logits.row(typed.settled.count - 1 + token.offset), allowed: vocabulary.choosable(after: rest), history: [],
-        .greedy)
+        .greedy, open: { vocabulary.open($0, of: pending) })
       rest = rest.dropFirst(vocabulary.bytes(of: token.element).count)
       return sum + (distribution.best(vocabulary.count).first { $0.id == token.element }?.logProbability ?? -.infinity)
     }

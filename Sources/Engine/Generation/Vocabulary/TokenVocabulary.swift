@@ -51,6 +51,9 @@ package struct TokenVocabulary: Sendable {
   /// The bytes that a token stands for; none for special ones.
   package func bytes(of id: Int32) -> ArraySlice<UInt8> { bytes[Int(offsets[Int(id)])..<Int(offsets[Int(id) + 1])] }
 
+  /// How many of the pending bytes a token leaves.
+  func open(_ id: Int32, of pending: ArraySlice<UInt8>) -> Int { max(0, pending.count - bytes(of: id).count) }
+
   /// The tokens that may come next where the text must go on with `pending`.
   func choosable(after pending: ArraySlice<UInt8>) -> [Int32] {
     pending.isEmpty ? choosable : trie.tokens(matching: pending)
