@@ -54,11 +54,13 @@ package actor GenerationEngine {
   /// How `text` may go on; see `TextGenerator.complete`.
   ///
   /// - Parameters:
+  ///   - personal: the person's own texts in this model's tokens; nil for the model alone.
   ///   - owner: a newer request of the same owner ends this one, unless it is less urgent; nil for a request that stands by itself.
   /// - Throws: `CancellationError` at once when the task is cancelled; `GenerationError` `superseded` when a newer request took its place,
   ///   `option-invalid`.
   package nonisolated func complete(
-    _ text: [UInt8], _ options: CompletionOptions = CompletionOptions(), owner: String? = nil, lane: Lane
+    _ text: [UInt8], _ options: CompletionOptions = CompletionOptions(), personal: PersonalModel? = nil,
+    owner: String? = nil, lane: Lane
   ) async throws -> [Completion] {
     try Task.checkCancellation()
     let id = queue.reserve()
@@ -66,7 +68,7 @@ package actor GenerationEngine {
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { answer in
         let request = GenerationQueue.Request(
-          id: id, text: text, options: options, lane: lane, owner: owner, answer: answer)
+          id: id, text: text, options: options, personal: personal, lane: lane, owner: owner, answer: answer)
         if queue.add(request) { Task { await self.run() } }
       }
     } onCancel: {
@@ -78,7 +80,9 @@ package actor GenerationEngine {
   private func run() {
     while let request = queue.take() {
       let result = Result {
-        try generator.complete(request.text, request.options) { [queue] in queue.mustStop(request.id) }
+        try generator.complete(request.text, request.options, personal: request.personal) { [queue] in
+          queue.mustStop(request.id)
+        }
       }
       note()
       queue.finish(request, result)

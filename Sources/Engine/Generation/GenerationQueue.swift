@@ -10,6 +10,7 @@ final class GenerationQueue: Sendable {
     let id: Int
     let text: [UInt8]
     let options: CompletionOptions
+    let personal: PersonalModel?
     let lane: Lane
     /// Whose newest request counts alone; nil for one that stands by itself.
     let owner: String?

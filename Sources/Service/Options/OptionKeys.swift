@@ -82,6 +82,10 @@ enum OptionKeys {
     OptionKey(
       "complete.words", .integer(\.complete.words, 0...100), "Words in a list of completions; 0 for no such lists"),
     OptionKey(
+      "complete.personal", .flag(\.complete.personal),
+      "Whether the words and phrases of the open documents and of the opened index are suggested, too; a document without is no source of them"
+    ),
+    OptionKey(
       "cache.memory-megabytes", .integer(\.cache.memoryMegabytes, 1...65_536), userOnly: true,
       "Memory for sentence results"),
     OptionKey(

@@ -136,6 +136,8 @@ package struct Options: Sendable, Equatable {
     package var contextTokens = 512
     /// How many words a list of completions has; 0 for no lists.
     package var words = 10
+    /// Whether the words of the person's own texts are suggested.
+    package var personal = true
 
     package init() {}
   }

@@ -100,6 +100,12 @@ package final class Server: Sendable {
     }
   }
 
+  /// The same index if somebody has used it already; opens nothing.
+  func openedIndex(of folder: String) -> PassageIndex? {
+    let path = IndexLocation.path(ofFolder: folder, directories: directories)
+    return indexes.withLock { $0[path] }
+  }
+
   /// The rules for a document under some options; a dictionary that is missing is told once a session.
   func rules(for uri: DocumentURI, options: Options, warn: (any HintedError) -> Void) -> DocumentRules {
     let path = uri.path ?? uri.text

@@ -32,6 +32,7 @@ extension Session {
       if isOtherAnalysis.withLock({ $0 }) { documentChanged(open) } else { publishIfPushed(open) }
     }
     refreshPulled()
+    personalTexts.change()
   }
 
   /// Sends the diagnostics of the newest state to a client that does not pull them.

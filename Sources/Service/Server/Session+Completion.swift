@@ -53,7 +53,7 @@ extension Session {
       let found = try await unlessSuperseded {
         try await site.completer.suggestions(
           at: place, near: offset, in: site.state.snapshot, checker: site.open.currentRules.checker, wanted,
-          owner: owner(site.open, "inline"), lane: lane)
+          personal: site.personal, owner: owner(site.open, "inline"), lane: lane)
       }
       if !found.isEmpty { return found }
     }

@@ -13,6 +13,8 @@ struct CompletionSite: Sendable {
   let state: OpenDocument.State
   let options: Options.Complete
   let completer: TextCompleter
+  /// The person's own words; nil where they are not wanted.
+  let personal: PersonalTexts.Memory?
 }
 
 /// What all kinds of completions need.
@@ -28,7 +30,8 @@ extension Session {
     guard !state.isTooLarge, options.isWanted(in: open) else { return nil }
     do {
       let completer = try await server.workbench.completer()
-      return CompletionSite(open: open, state: state, options: options, completer: completer)
+      let personal = options.personal ? await personalWords(for: completer) : nil
+      return CompletionSite(open: open, state: state, options: options, completer: completer, personal: personal)
     } catch let error as any HintedError {
       if isInvoked || options.model != ModelRegistry.defaultLanguageModel { tell(error) }
       return nil
@@ -53,7 +56,7 @@ extension Session {
 
 extension Options.Complete {
   /// Whether suggestions are wanted in a document.
-  fileprivate func isWanted(in open: OpenDocument) -> Bool {
+  func isWanted(in open: OpenDocument) -> Bool {
     enabled && (filetypes.isEmpty || filetypes.contains { $0.lowercased() == open.format })
   }
 }

@@ -23,7 +23,8 @@ extension Session {
     let words = try await unlessSuperseded {
       try await site.completer.words(
         at: typing, near: place, in: site.state.snapshot, checker: site.open.currentRules.checker,
-        count: site.options.words, contextTokens: site.options.contextTokens, owner: owner(site.open, "words"))
+        count: site.options.words, contextTokens: site.options.contextTokens, personal: site.personal,
+        owner: owner(site.open, "words"))
     }
     let range = site.state.rope.range(of: place - typing.word.count..<place, in: encoding)
     let items = words.enumerated().map { rank, word in

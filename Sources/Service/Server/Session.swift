@@ -34,6 +34,8 @@ final class Session: Sendable {
     /// Problems that the client has been told of.
     var told: Set<String> = []
     var documents: [DocumentURI: OpenDocument] = [:]
+    /// Their names, those that were opened or saved last at the end.
+    var handled: [DocumentURI] = []
     /// Work that follows edits, by document.
     var work: [DocumentURI: Task<Void, Never>] = [:]
     /// Long work that the client can cancel by its token.
@@ -46,6 +48,7 @@ final class Session: Sendable {
   let log: Logger
   let requests = RequestTable()
   let clientRequests = PendingRequests()
+  let personalTexts = PersonalTexts()
   private let connection: any MessageConnection
   private let state = Mutex(State())
 

@@ -30,7 +30,7 @@ import Testing
       try await withCheckedThrowingContinuation { answer in
         _ = queue.add(
           GenerationQueue.Request(
-            id: id, text: [], options: CompletionOptions(), lane: lane, owner: owner, answer: answer))
+            id: id, text: [], options: CompletionOptions(), personal: nil, lane: lane, owner: owner, answer: answer))
         continuation.finish()
       }.count
     }

@@ -29,6 +29,7 @@ import Testing
     #expect(options.complete.filetypes == ["org"] && options.complete.ignore == ["poems/"])
     #expect([options.complete.maxTokens, options.complete.candidates, options.complete.words] == [4, 2, 0])
     #expect(options.complete.minimumConfidence == 0.5 && options.complete.contextTokens == 64)
+    #expect(!options.complete.personal)
     #expect(options.rules.level(of: "spelling.unknown-word") == .hint)
     #expect(options.rules.level(of: "grammar.agreement") == .off)
     #expect(options.rules.level(of: "style.filler") == nil)
@@ -136,6 +137,7 @@ let fullProject = """
   minimum-confidence = 0.5
   context-tokens = 64
   words = 0
+  personal = false
 
   [similar]
   count = 9

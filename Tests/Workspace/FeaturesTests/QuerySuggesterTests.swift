@@ -55,4 +55,10 @@ import Text
     #expect(try queries("%") == [] && queries("") == [] && queries("   ") == [] && queries("zebra") == [])
     #expect(try queries("kee", count: 1).count == 1)
   }
+
+  @Test func `the newest texts, oldest first, without those of some files`() throws {
+    #expect(try index.snippets(excluding: [], limit: 2) == ["Bread and butter.", "The lamp oil came by boat."])
+    #expect(try index.snippets(excluding: ["/4.md"], limit: 2) == ["The lamp oil came by boat."])
+    #expect(try index.snippets(excluding: [], limit: 99).first == "The keeper lit the lamp at dusk.")
+  }
 }

@@ -33,7 +33,7 @@ import Text
     let document = Document(uri: "file:///a", languageID: "markdown", version: 1, utf8: Array(text.utf8))
     return try await completer.words(
       at: place(text), near: text.utf8.count, in: document.snapshot, checker: nil, count: count, contextTokens: 512,
-      owner: "a"
+      personal: nil, owner: "a"
     ).map(\.text)
   }
 
@@ -88,8 +88,8 @@ import Text
   @Test func `only so many texts are remembered`() {
     var cache = SuggestionCache(capacity: 3)
     let options = CompletionOptions()
-    for number in 0..<5 { cache.insert([], after: Array("text \(number)".utf8), options) }
-    let known = (0..<5).map { cache.suggestions(after: Array("text \($0)".utf8), options) != nil }
+    for number in 0..<5 { cache.insert([], after: Array("text \(number)".utf8), options, personal: nil) }
+    let known = (0..<5).map { cache.suggestions(after: Array("text \($0)".utf8), options, personal: nil) != nil }
     #expect(known == [false, false, true, true, true])
   }
 
@@ -111,7 +111,7 @@ import Text
       let document = Document(uri: "file:///a", languageID: "markdown", version: 1, utf8: Array(text.utf8))
       return try await completer.suggestions(
         at: place(text), near: text.utf8.count, in: document.snapshot, checker: Fixture.checker,
-        CompletionOptions(maximumTokens: 6, candidates: 4), owner: "a", lane: .keystroke
+        CompletionOptions(maximumTokens: 6, candidates: 4), personal: nil, owner: "a", lane: .keystroke
       ).map(\.text)
     }
     #expect(try await suggested("It was int").first?.hasPrefix("eresting") == true)

@@ -109,4 +109,16 @@ import Text
       #expect(place.prompt.suffix(place.word.count).elementsEqual(place.word))
     }
   }
+
+  @Test(arguments: [
+    ("The keeper lit| the lamp.", " the lamp", true), ("The keeper lit|\nthe\nlamp.", " the lamp.", true),
+    ("The keeper lit| the **lamp** now.", "the lamp now.", true), ("The keeper|\n\nlit the lamp", "lit the", true),
+    ("The keeper lit| the lamps.", " the lamp", false), ("The keeper lit| a lamp.", " the lamp", false),
+    ("The keeper lit|", " the lamp", false), ("The keeper lit| the", " the lamp", false),
+  ]) func `what stands behind a place is known, however its lines are broken`(
+    _ text: String, _ words: String, _ isThere: Bool
+  ) throws {
+    let place = try #require(place(text).place)
+    #expect(place.isFollowed(by: Array(words.utf8)) == isThere)
+  }
 }

@@ -17,6 +17,7 @@ let documentNotifications = [
   NotificationHandler(DidSaveNotification.self) { params, session in
     guard let open = session.document(params.uri) else { return }
     open.didSave()
+    session.textsChanged(by: params.uri)
     session.documentChanged(open)
   },
   NotificationHandler(DidCloseNotification.self) { params, session in session.close(params.uri) },
@@ -64,6 +65,7 @@ extension Session {
     }
     // Whoever changed the options in the meantime could not see the document yet.
     if withState({ $0.optionsVersion }) != optionsVersion { open.publishing { open.setRules(rules(for: item.uri)) } }
+    textsChanged(by: item.uri)
     documentChanged(open)
   }
 
@@ -72,6 +74,7 @@ extension Session {
       (state.documents.removeValue(forKey: uri), state.work.removeValue(forKey: uri))
     }
     work?.cancel()
+    textsChanged(by: uri)
     guard !pullsDiagnostics, let open else { return }
     // After whatever is being published.
     open.publishing {

@@ -1,5 +1,6 @@
 import Generation
 import Store
+import Text
 
 /// The suggestions of the last places, by the text before them, so that one that is typed through stays without another pass of the model.
 ///
@@ -15,6 +16,8 @@ struct SuggestionCache {
 
   private struct Entry {
     let options: CompletionOptions
+    /// The person's texts that the model was mixed with.
+    let personal: ContentHash?
     let suggestions: [TextSuggestion]
 
     /// Whether somebody who asks with other options gets here all that he would be told.
@@ -35,9 +38,13 @@ struct SuggestionCache {
   /// What is known for a text: suggestions for exactly it, or the rest of one that is being typed; nil where nothing is.
   ///
   /// Who asks for alternatives is not answered with the rest of a single one. O(n).
-  mutating func suggestions(after text: [UInt8], _ options: CompletionOptions) -> [TextSuggestion]? {
+  ///
+  /// - Parameter personal: the content of the person's texts; what was suggested by others of them counts for nothing.
+  mutating func suggestions(
+    after text: [UInt8], _ options: CompletionOptions, personal: ContentHash?
+  ) -> [TextSuggestion]? {
     for (back, prefix) in Self.prefixes(of: text).enumerated() {
-      guard let known = entries.value(for: prefix) else { continue }
+      guard let known = entries.value(for: prefix)?.filter({ $0.personal == personal }) else { continue }
       if back == 0 {
         if let entry = known.last(where: { $0.answers(options) }) { return entry.suggestions }
       } else if options.candidates == 1 {
@@ -49,10 +56,13 @@ struct SuggestionCache {
   }
 
   /// Remembers what was suggested behind a text; an empty list too.
-  mutating func insert(_ suggestions: [TextSuggestion], after text: [UInt8], _ options: CompletionOptions) {
+  mutating func insert(
+    _ suggestions: [TextSuggestion], after text: [UInt8], _ options: CompletionOptions, personal: ContentHash?
+  ) {
     guard let prefix = Self.prefixes(of: text).first else { return }
-    let others = (entries.value(for: prefix) ?? []).filter { $0.options != options }
-    entries.insert(others.suffix(3) + [Entry(options: options, suggestions: suggestions)], for: prefix, cost: 1)
+    let others = (entries.value(for: prefix) ?? []).filter { $0.options != options || $0.personal != personal }
+    let new = Entry(options: options, personal: personal, suggestions: suggestions)
+    entries.insert(others.suffix(3) + [new], for: prefix, cost: 1)
   }
 
   /// The text and its beginnings, the longest first.

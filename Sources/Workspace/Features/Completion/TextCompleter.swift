@@ -18,51 +18,63 @@ package final class TextCompleter: Sendable {
   /// How the text at a place may go on, the likeliest first; none where the model has nothing sure enough to say.
   ///
   /// A suggestion that is being typed through costs no pass of the model. One ends before a word that neither the dictionary nor the text
-  /// near the place has; without a dictionary everything is a word.
+  /// near the place has, nor any of the person's texts; without a dictionary everything is a word. What stands behind the place already is
+  /// not suggested.
   ///
-  /// - Parameter owner: as of `GenerationEngine.complete`.
+  /// - Parameters:
+  ///   - personal: the person's own words, mixed with what the model says; nil for the model alone.
+  ///   - owner: as of `GenerationEngine.complete`.
   /// - Throws: as `GenerationEngine.complete`.
   package func suggestions(
     at place: TypingPlace, near offset: Int, in snapshot: DocumentSnapshot, checker: SpellChecker?,
-    _ options: CompletionOptions, owner: String, lane: Lane
+    _ options: CompletionOptions, personal: PersonalTexts.Memory?, owner: String, lane: Lane
   ) async throws -> [TextSuggestion] {
-    let found = try await suggestions(at: place, options, owner: owner, lane: lane)
+    let found = try await place.withoutRepeats(personal, bytes: { $0.bytes }) {
+      try await suggestions(at: place, options, personal: $0, owner: owner, lane: lane)
+    }
     guard let checker else { return found }
     var seen: Set<[UInt8]> = []
     return found.compactMap {
       $0.upToUnknownWord(after: place.word) { word in
         checker.knowsInAnyCase(word) || NearbyWords.have(word, near: offset, in: snapshot)
+          || personal?.has(word) == true
       }
     }.filter { seen.insert($0.bytes).inserted }
   }
 
   /// The same as the model says it.
   func suggestions(
-    at place: TypingPlace, _ options: CompletionOptions, owner: String, lane: Lane
+    at place: TypingPlace, _ options: CompletionOptions, personal: PersonalTexts.Memory? = nil, owner: String,
+    lane: Lane
   ) async throws -> [TextSuggestion] {
-    if let known = known.withLock({ $0.suggestions(after: place.prompt, options) }) { return known }
-    let found = try await engine.complete(place.prompt, options, owner: owner, lane: lane).compactMap(
-      TextSuggestion.init)
-    known.withLock { $0.insert(found, after: place.prompt, options) }
+    let content = personal?.content
+    if let known = known.withLock({ $0.suggestions(after: place.prompt, options, personal: content) }) { return known }
+    let found = try await engine.complete(
+      place.prompt, options, personal: personal?.model, owner: owner, lane: lane
+    ).compactMap(TextSuggestion.init)
+    known.withLock { $0.insert(found, after: place.prompt, options, personal: content) }
     return found
   }
 
   /// Words that begin with what is typed at a place, the likeliest first; each begins with exactly what is typed and is longer.
   ///
   /// Ranked by what the model expects there, mixed with how often the words near the place have the word (linear interpolation, Jelinek and
-  /// Mercer 1980). What is in the text once at most and in no dictionary may be a slip, of the writer or of the model, and is left out.
+  /// Mercer 1980). What is in the text once at most, in no dictionary and in no text of the person's may be a slip, of the writer or of the
+  /// model, and is left out.
   ///
   /// - Throws: as `GenerationEngine.complete`.
   package func words(
     at place: TypingPlace, near offset: Int, in snapshot: DocumentSnapshot, checker: SpellChecker?, count: Int,
-    contextTokens: Int, owner: String
+    contextTokens: Int, personal: PersonalTexts.Memory?, owner: String
   ) async throws -> [WordSuggestion] {
     let options = CompletionOptions(
       maximumTokens: 1, candidates: min(16, 2 * count), contextTokens: contextTokens)
-    let found = try await engine.complete(place.prompt, options, owner: owner, lane: .keystroke)
+    let found = try await engine.complete(
+      place.prompt, options, personal: personal?.model, owner: owner, lane: .keystroke)
     var scores: [[UInt8]: Double] = [:]
     let nearby = NearbyWords(place.word, near: offset, in: snapshot)
-    for (word, probability) in Self.words(in: found, after: place.word) where nearby.isWord(word, checker: checker) {
+    for (word, probability) in Self.words(in: found, after: place.word)
+    where nearby.isWord(word, checker: checker) || personal?.has(String(decoding: word, as: UTF8.self)) == true {
       scores[word, default: 0] += Self.modelShare * probability
     }
     for (word, share) in nearby.shares(checker: checker) {

@@ -16,12 +16,24 @@ extension TextSuggestion {
       let begin = text.utf8.distance(from: text.startIndex, to: first)
       let isBeingTyped = begin < typed.count && begin + word.utf8.count > typed.count
       guard isBeingTyped || begin >= typed.count && !word.contains(where: \.isUppercase) else { continue }
-      let plain = word.replacing("’", with: "'").trimmingPrefix("'")
-      let letters = plain.prefix(plain.count - plain.reversed().prefix { $0 == "'" }.count)
-      if letters.isEmpty || letters.contains(where: \.isNumber) || isWord(String(letters)) { continue }
+      let letters = word.withoutQuotes
+      if letters.isEmpty || letters.contains(where: \.isNumber) || isWord(letters) { continue }
       return isBeingTyped ? nil : TextSuggestion(Array(Array(text.utf8)[typed.count..<begin]), confidence)
     }
     return self
+  }
+
+  /// The words of a text in small letters, with straight apostrophes.
+  static func words(of text: String) -> Set<String> {
+    Set(text.split { !$0.isPartOfWord }.map { $0.withoutQuotes.lowercased() }.filter { !$0.isEmpty })
+  }
+}
+
+extension Substring {
+  /// A word with straight apostrophes, without those around it.
+  fileprivate var withoutQuotes: String {
+    let plain = replacing("’", with: "'").trimmingPrefix("'")
+    return String(plain.prefix(plain.count - plain.reversed().prefix { $0 == "'" }.count))
   }
 }
 

@@ -12,6 +12,8 @@ package struct TypingPlace: Sendable {
   package let word: [UInt8]
   /// Whether nothing that can be read follows on the line.
   package let isAtLineEnd: Bool
+  /// The prose right behind the place, some of it, without line breaks.
+  private let following: [UInt8]
 
   private static let letter = UInt8(ascii: "x")
   /// Source bytes by which the beginning of the prompt moves: seldom, so that what a model computed for it stays useful.
@@ -38,7 +40,31 @@ package struct TypingPlace: Sendable {
     prompt = Self.before(position.block, place, in: snapshot) + typed.text
     word = Self.word(before: place, in: snapshot.rope)
     isAtLineEnd = !Self.isFollowed(place + 1, in: snapshot.rope)
+    following = Self.following(position, in: snapshot)
   }
+
+  /// Whether the prose behind the place begins with just these words, however its lines are broken.
+  package func isFollowed(by bytes: [UInt8]) -> Bool {
+    let words = Self.onOneLine(bytes)
+    guard !words.isEmpty, following.starts(with: words) else { return false }
+    return following.count == words.count || !Self.isLetter(following[words.count])
+  }
+
+  /// What stands behind the letter in its block, or in the next one where that is nothing.
+  private static func following(_ position: ProsePosition, in snapshot: DocumentSnapshot) -> [UInt8] {
+    let rest = onOneLine(snapshot.blocks[position.block].prose.dropFirst(position.offset + 1).prefix(longestFollowing))
+    guard rest.isEmpty, position.block + 1 < snapshot.blocks.count else { return rest }
+    return onOneLine(snapshot.blocks[position.block + 1].prose.prefix(longestFollowing))
+  }
+
+  /// No suggestion is longer.
+  private static let longestFollowing = 1024
+
+  private static func onOneLine(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    Array(bytes.split { $0 <= 0x20 }.joined(separator: [0x20]))
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x80 }
 
   /// The prose of the blocks before one, a block a line.
   private static func before(_ block: Int, _ place: Int, in snapshot: DocumentSnapshot) -> [UInt8] {

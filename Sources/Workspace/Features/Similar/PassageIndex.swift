@@ -64,6 +64,16 @@ package final class PassageIndex: Sendable {
     try QuerySuggester(index: index).suggestions(for: query, count: count)
   }
 
+  /// The beginnings of the passages that were indexed last, at most `limit`, oldest first, without the word in which they are cut.
+  ///
+  /// - Parameter paths: files whose passages are left out.
+  package func texts(excluding paths: Set<String>, limit: Int) throws -> [String] {
+    try index.snippets(excluding: paths, limit: limit).map { text in
+      guard text.hasSuffix("…"), let end = text.lastIndex(of: " ") else { return text }
+      return String(text[..<end])
+    }
+  }
+
   /// How many documents and passages are stored.
   package func counts() throws -> (documents: Int, passages: Int) {
     (try index.documents().count, try index.passageCount())

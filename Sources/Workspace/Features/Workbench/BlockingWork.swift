@@ -9,3 +9,10 @@ func offThePool<Result: Sendable>(_ work: @escaping @Sendable () throws -> Resul
     DispatchQueue.global(qos: .utility).async { answer.resume(with: Swift.Result { try work() }) }
   }
 }
+
+/// The same for work that cannot fail.
+func offThePool<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
+  await withCheckedContinuation { answer in
+    DispatchQueue.global(qos: .utility).async { answer.resume(returning: work()) }
+  }
+}

@@ -96,7 +96,7 @@ package final class Workbench: Sendable {
     let encoder = OnceLoaded {
       // The disk beside the processor.
       async let cache = offThePool { openCache.value }
-      return SentenceVectors(engine: try await engine.value(), cache: try await cache)
+      return SentenceVectors(engine: try await engine.value(), cache: await cache)
     }
     self.encoder = encoder
     heads = OnceLoaded { Annotator(vectors: try await encoder.value()) }
@@ -194,8 +194,8 @@ package final class Workbench: Sendable {
   /// - Parameter language: of the dictionary, a tag such as `en-US`.
   package func warmUp(language: String) {
     // A word that no list has makes the checker load its dictionary; whether it is there is told when it is really asked for.
-    Task { try await offThePool { [self] in _ = try? checker(language: language).knows("qzx") } }
-    Task { try await offThePool { [self] in _ = openFeedback.value } }
+    Task { await offThePool { [self] in _ = try? checker(language: language).knows("qzx") } }
+    Task { await offThePool { [self] in _ = openFeedback.value } }
     encoder.start()
   }
 

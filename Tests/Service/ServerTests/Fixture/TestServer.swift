@@ -58,10 +58,15 @@ final class TestServer: Sendable {
   }
 
   /// A server that suggests by the model of `SharedData.languageModel`, with a memory of its own.
-  static func withLanguageModel() throws -> TestServer {
+  ///
+  /// - Parameter bundle: the model that reads sentences, so that there can be an index.
+  static func withLanguageModel(bundle: String? = nil) throws -> TestServer {
+    let encoder: @Sendable () throws -> String = {
+      guard let bundle else { throw ServerError(code: "model-missing", message: "this server reads no sentences") }
+      return bundle
+    }
     var settings = Workbench.Settings(
-      encoder: { throw ServerError(code: "model-missing", message: "this server reads no sentences") }, threads: 1,
-      cache: SentenceCache.Configuration(path: nil))
+      encoder: encoder, threads: 1, cache: SentenceCache.Configuration(path: nil))
     settings.completer = { SharedData.languageModel }
     return TestServer(
       home: try TemporaryFolder(), workbench: Workbench(settings: settings, notice: { _ in }), limits: .forTests)
