@@ -92,6 +92,8 @@ def test_alternatives_come_on_demand_and_are_dismissed(suggesting):
     nvim = suggesting()
     nvim.input("iThe ")
     nvim.input("<M-n>")
+    # What came by itself may still be shown.
+    wait(nvim, "require('stet.ghost').has_more()")
     first = ghost(nvim)
     nvim.input("<M-n>")
     wait(nvim, f"{GHOST} ~= '' and {GHOST} ~= '{first}'")
