@@ -8,6 +8,8 @@ local group = vim.api.nvim_create_augroup('stet.suggest', { clear = true })
 local pending
 --- The number of the newest request: answers to older ones are dropped.
 local newest = 0
+--- The text for which somebody asked for several: its buffer and tick.
+local asked
 
 local function options()
   return require('stet').config.complete
@@ -44,6 +46,11 @@ local function is_here(buffer, cursor, tick)
   return vim.api.nvim_get_mode().mode:sub(1, 1) == 'i' and now[1] == cursor[1] and now[2] == cursor[2]
 end
 
+--- Whether several were asked for already: the event of the last letter may come after the key that asks.
+local function is_asked(buffer)
+  return asked ~= nil and asked.buffer == buffer and asked.tick == vim.api.nvim_buf_get_changedtick(buffer)
+end
+
 --- Asks for suggestions at the cursor; they are shown if the cursor is still there when they come.
 ---@param invoked boolean whether somebody asks: then there are several, before more text too
 function M.request(invoked)
@@ -55,6 +62,9 @@ function M.request(invoked)
   end
   local number, cursor = newest, vim.api.nvim_win_get_cursor(0)
   local tick = vim.api.nvim_buf_get_changedtick(buffer)
+  if invoked then
+    asked = { buffer = buffer, tick = tick }
+  end
   local params = client.document(buffer)
   params.position = client.cursor(server)
   params.context = { triggerKind = invoked and 1 or 2 }
@@ -139,7 +149,7 @@ function M.enable()
       if client.of(event.buf) and is_wanted(event.buf) then
         ghost.follow()
         -- Neither behind an open menu nor while a recording is replayed does anybody look for suggestions.
-        if event.event == 'TextChangedI' and vim.fn.reg_executing() == '' then
+        if event.event == 'TextChangedI' and vim.fn.reg_executing() == '' and not is_asked(event.buf) then
           M.request(false)
         end
       end
