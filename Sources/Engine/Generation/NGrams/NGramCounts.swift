@@ -56,9 +56,7 @@ struct NGramCounts {
     level.discounts = discounts(keys)
     var start = 0
     while start < keys.count {
-      let context = keys[start] >> 16
-      let end = addContext(context, keys, from: start, occurrences, to: &level)
-      start = end
+      start = addContext(keys[start] >> 16, keys, from: start, occurrences, to: &level)
     }
     return level
   }
@@ -82,7 +80,8 @@ struct NGramCounts {
   private static func addContext(
     _ context: UInt64, _ keys: [UInt64], from start: Int, _ occurrences: (UInt64) -> UInt32, to level: inout Level
   ) -> Int {
-    var (place, taken, first) = (start, 0.0, level.keys.count)
+    let first = level.keys.count
+    var (place, taken) = (start, 0.0)
     while place < keys.count, keys[place] >> 16 == context {
       let key = keys[place]
       let run = place
@@ -93,8 +92,7 @@ struct NGramCounts {
       level.keys.append(key)
       level.counts.append(UInt32(count))
     }
-    first = level.keys.count - first
-    if first > 0 { level.rests.append((context, min(1, taken / Double(max(1, occurrences(context)))))) }
+    if level.keys.count > first { level.rests.append((context, min(1, taken / Double(max(1, occurrences(context)))))) }
     return place
   }
 

@@ -9,7 +9,8 @@ package import Tensors
   import Darwin
 #endif
 
-/// Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), as PyTorch computes it.
+/// Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), as PyTorch computes it;
+/// `Options.usesMuon` gives matrices between hidden states to `MuonUpdate`.
 ///
 /// A parameter without a gradient in a step is left alone, as PyTorch does with `zero_grad(set_to_none=True)`. It belongs to one thread, which may
 /// use several inside of `step`.

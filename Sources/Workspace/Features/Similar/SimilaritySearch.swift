@@ -21,7 +21,8 @@ package struct DuplicatePair: Sendable, Equatable {
   package var score: Float { second.score }
 }
 
-/// Search over the passages of one index: of up to 20,000 passages exact, of more it finds at least 99 of 100.
+/// Search over the passages of one index: of up to 20,000 passages exact, of more nearly so (VectorSearch/README.md says
+/// what was measured).
 ///
 /// An immutable picture of the index at the moment of `init`; make a new one after the index has changed.
 package final class SimilaritySearch: Sendable {
