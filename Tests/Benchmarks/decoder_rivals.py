@@ -19,7 +19,7 @@ def make_model(folder):
 
 
 def load(engine, model, folder, decoded):
-    """`ct2-int8`, `ct2-float32` or `llama-q8_0`.
+    """`ct2-int8`, `ct2-float32`, `llama-q8_0` or `llama-f32`.
 
     Raises ImportError where the engine is not installed."""
     return (CTranslate2 if engine.startswith("ct2") else LlamaCpp)(engine.split("-")[1], model, folder, decoded)
@@ -55,7 +55,7 @@ class LlamaCpp:
         import llama_cpp
 
         path = os.path.join(folder, f"gpt2-{kind}.gguf")
-        write_gguf(gguf, model, path)
+        write_gguf(gguf, model, path, kind)
         self.library, self.decoded, self.name = llama_cpp, decoded, f"llama.cpp ({llama_cpp.__version__}), {kind}"
         self.model = llama_cpp.Llama(model_path=path, n_ctx=512, n_batch=512, n_threads=1, n_threads_batch=1, verbose=False)
 
@@ -69,8 +69,8 @@ class LlamaCpp:
         return (reading - start) * 1e3, (time.perf_counter() - reading) * 1e3
 
 
-def write_gguf(gguf, model, path):
-    """The checkpoint as llama.cpp reads it, matrices in Q8_0."""
+def write_gguf(gguf, model, path, kind):
+    """The checkpoint as llama.cpp reads it, matrices in `q8_0` or `f32`."""
     from safetensors.numpy import load_file
 
     writer = gguf.GGUFWriter(path, "gpt2")
@@ -80,7 +80,7 @@ def write_gguf(gguf, model, path):
     writer.add_feed_forward_length(4 * HIDDEN)
     writer.add_head_count(HEADS)
     writer.add_layer_norm_eps(1e-5)
-    writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0)
+    writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0 if kind == "q8_0" else gguf.LlamaFileType.ALL_F32)
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("gpt-2")
     writer.add_token_list(gpt2.tokens_of(VOCABULARY))
@@ -97,7 +97,7 @@ def write_gguf(gguf, model, path):
             values = numpy.ascontiguousarray(values.T) if "c_" in part and kind == "weight" else values
         else:
             target = f"{names[stem]}.{kind}"
-        if values.ndim == 2 and stem != "wpe":
+        if kind == "q8_0" and values.ndim == 2 and stem != "wpe":
             quantized = gguf.quants.quantize(values, gguf.GGMLQuantizationType.Q8_0)
             writer.add_tensor(target, quantized, raw_dtype=gguf.GGMLQuantizationType.Q8_0)
         else:

@@ -95,7 +95,7 @@ def test_a_first_half_helps_with_the_second(trained):
     names = [f"Vlissingen {name} Westkapelle." for name in ("met", "left", "saw", "sold")]
     (trained.project / "own.txt").write_text("\n".join(names * 6) + "\n")
     run = trained.run(
-        "eval", "completion", "own.txt", "--model", "./model", "--personal", "--limit", "800", "--confidence", "0.2",
+        "eval", "completion", "own.txt", "--model", "./model", "--personal", "--second-halves", "--limit", "800", "--confidence", "0.2",
         "--word-stride", "0", "--format", "json", text=True)
     assert run.returncode == 0, run.stderr
     alone, personal = json.loads(run.stdout)["results"]
@@ -139,7 +139,8 @@ def test_what_cannot_be_learnt_is_said(trained, arguments, said):
 @pytest.mark.parametrize("arguments, said", [
     (["prose.txt"], "--ngram-corpus"), (["prose.txt", "--ngram-corpus", "prose.txt", "--personal"], "--personal"),
     (["blank.txt", "--model", "./model"], "nothing to type"), (["prose.txt", "--model", "./model", "--sweep", "2"], "--sweep"),
-    (["one.txt", "--model", "./model", "--personal"], "two paragraphs"),
+    (["one.txt", "--model", "./model", "--second-halves"], "two paragraphs"),
+    (["prose.txt", "--model", "./model", "--candidates", "0"], "--candidates"),
     (["prose.txt", "--model", "./model", "--personal-halves", "0"], "--personal-halves"),
 ])
 def test_what_cannot_be_measured_is_said(trained, arguments, said):

@@ -24,11 +24,18 @@ package protocol Backbone: Sendable {
   /// - Parameter index: from 0 to below `dimensions.layers`.
   func layerNames(_ index: Int) -> [String: String]
 
+  /// Which way a weight of this name lies in its checkpoint: `columns` for `[inputs, outputs]`.
+  ///
+  /// Eight bits want a scale for each output.
+  func scaleAxis(of weight: String) -> ScaleAxis
+
   /// What the model's own pooling layer makes of hidden states, `[sequences, hidden]`; nil where it has none.
   func pooled(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor?
 }
 
 extension Backbone {
+  package func scaleAxis(of weight: String) -> ScaleAxis { .rows }
+
   /// Hidden states of the last layer, with a look at those of all layers on the way.
   package func encode(
     _ batch: PackedBatch, in execution: Execution, observe: (_ layer: Int, _ states: Tensor) -> Void

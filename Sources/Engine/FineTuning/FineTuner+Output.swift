@@ -37,7 +37,7 @@ extension FineTuner {
   /// Adds up to the same model whatever the storage; only matrices are reduced.
   private func tensors() throws -> [WritableTensor] {
     let storage = recipe.precision.storage
-    var tensors = store.mergedTensors(as: storage)
+    var tensors = store.mergedTensors(as: storage, scales: scaleAxis)
     let known = Set(tensors.map(\.name))
     guard !recipe.hasNewWeights else { return tensors }
     let checkpoint = try Checkpoint(directory: backboneFolder)
@@ -45,7 +45,9 @@ extension FineTuner {
     for tensor in checkpoint.tensors.values
     where tensor.isWeight && !known.contains(tensor.name) && !tensor.name.hasPrefix("heads.") {
       tensors.append(
-        WritableTensor(tensor.name, tensor.shape, try tensor.floats(), as: storage.type(of: tensor.shape)))
+        WritableTensor(
+          tensor.name, tensor.shape, try tensor.floats(), as: storage.type(of: tensor.shape),
+          scales: scaleAxis(tensor.name)))
     }
     for name in try keptHeads().keys.sorted() { tensors += try weights(ofHead: name, storage) }
     return tensors

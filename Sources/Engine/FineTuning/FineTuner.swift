@@ -26,6 +26,8 @@ package final class FineTuner {
   let store: ParameterStore
   /// The heads by the names of their tasks.
   let heads: [String: Head]
+  /// Which way the backbone's weights lie, by their names.
+  let scaleAxis: (String) -> ScaleAxis
   private let evaluators: [(task: LoadedTask, evaluate: TaskAssembler.Evaluate)]
   private let pass: EvaluationPass
 
@@ -50,6 +52,7 @@ package final class FineTuner {
       checkpoint, seed: UInt64(recipe.seed), adaptation: recipe.adapters.map(LowRankAdaptation.init))
     let model = try Self.backbone(configuration, store, checkpoint)
     let dimensions = model.dimensions
+    scaleAxis = model.scaleAxis(of:)
     // Before there are heads, so that only the backbone's own weights are looked at.
     ParameterGroups(frozen: recipe.schedule.freeze).apply(to: store)
     let isFrozen = store.parameters.allSatisfy { !$0.isTrainable }

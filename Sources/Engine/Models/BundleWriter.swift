@@ -102,7 +102,8 @@ package enum BundleWriter {
   /// Heads stay valid: they are recorded with the fingerprint of the converted backbone.
   /// - Throws: as `write`, and what loading `directory` throws.
   package static func convert(_ directory: String, to path: String, as storage: WeightStorage) throws {
-    let base = try ModelBundle(directory: directory).directory
+    let bundle = try ModelBundle(directory: directory)
+    let base = bundle.directory
     var tensors = try Checkpoint(directory: base.path).tensors
     let heads = try base.manifest?.heads ?? [:]
     for head in heads.keys where FileManager.default.fileExists(atPath: base.path + "/" + ModelDirectory.headFile(head))
@@ -111,7 +112,9 @@ package enum BundleWriter {
       tensors.merge(file.tensors) { inside, _ in inside }
     }
     let weights = tensors.values.filter(\.isWeight).map { stored in
-      WritableTensor(stored.name, stored.shape, storage.type(of: stored.shape)) { body in
+      WritableTensor(
+        stored.name, stored.shape, storage.type(of: stored.shape), scales: bundle.backbone.scaleAxis(of: stored.name)
+      ) { body in
         try stored.floats().withUnsafeBufferPointer { if let base = $0.baseAddress { try body(base) } }
       }
     }

@@ -87,3 +87,19 @@ void stet_dequantize_rows(const void *codes, const void *scales, int64_t rows, i
     destination += columns;
   }
 }
+
+void stet_dequantize_columns(const void *codes, const void *scales, int64_t rows, int64_t columns, float *destination) {
+  const int8_t *from = codes;
+  // Some columns at a time, whose scales then are aligned and stay in the cache.
+  enum { piece = 256 };
+  float aligned[piece];
+  for (int64_t first = 0; first < columns; first += piece) {
+    int64_t count = first + piece < columns ? piece : columns - first;
+    memcpy(aligned, (const char *)scales + first * 4, (size_t)count * 4);
+    for (int64_t row = 0; row < rows; row++) {
+      const int8_t *code = from + row * columns + first;
+      float *to = destination + row * columns + first;
+      for (int64_t i = 0; i < count; i++) to[i] = aligned[i] * (float)code[i];
+    }
+  }
+}

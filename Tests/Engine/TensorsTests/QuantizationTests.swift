@@ -120,6 +120,39 @@ import Testing
     }
   }
 
+  /// `[rows, columns]` turned over.
+  private func turned(_ values: [Float], rows: Int, columns: Int) -> [Float] {
+    (0..<columns).flatMap { column in (0..<rows).map { values[$0 * columns + column] } }
+  }
+
+  /// A matrix that lies the other way round has the same codes and scales, and serves by the same kernels.
+  @Test(arguments: [(70, 150), (64, 64), (3, 17), (300, 1)])
+  func columnsAreQuantizedAsRowsOfTheMatrixTurnedOver(inputs: Int, outputs: Int) throws {
+    var random = SeededRandom(UInt64(inputs * outputs))
+    let rows = normal(outputs * inputs, &random)
+    try withPath { path in
+      try SafetensorsWriter.write(
+        [
+          WritableTensor("rows", [outputs, inputs], rows, as: .int8),
+          WritableTensor(
+            "columns", [inputs, outputs], turned(rows, rows: outputs, columns: inputs), as: .int8, scales: .columns),
+        ], to: path)
+      let checkpoint = try Checkpoint(file: path)
+      #expect(checkpoint.tensors.count == 2)
+      let (upright, lying) = (try checkpoint.tensor("rows"), try checkpoint.tensor("columns"))
+      #expect(turned(try lying.floats(), rows: inputs, columns: outputs) == (try upright.floats()))
+      let x = Tensor(rows: 5, columns: inputs, normal(5 * inputs, &random))
+      for precision in [WeightPrecision.exact, .fast] {
+        let results = try [(upright, false), (lying, true)].map { tensor, isTransposed in
+          let matrix = try WeightMatrix(
+            .stored([tensor]), inputs: inputs, transposed: isTransposed, arena: checkpoint.arena, precision: precision)
+          return Execution().linear(x, matrix, bias: nil).elements
+        }
+        #expect(results[0] == results[1])
+      }
+    }
+  }
+
   @Test func whatEightBitsCannotHoldIsNamed() throws {
     try withPath { path in
       let error = #expect(throws: TensorError.self) {
@@ -145,6 +178,15 @@ import Testing
       16
     ),
     (#"{"m":{"dtype":"I8","shape":[2,2],"data_offsets":[0,4]}}"#, 0),
+    (
+      #"{"m":{"dtype":"I8","shape":[1,4],"data_offsets":[0,4]},"m.column_scale":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
+      4
+    ),
+    (
+      #"{"m":{"dtype":"I8","shape":[2,2],"data_offsets":[0,4]},"m.column_scale":{"dtype":"F32","shape":[2],"data_offsets":[4,12]},"#
+        + #""m.scale":{"dtype":"F32","shape":[2],"data_offsets":[12,20]}}"#,
+      16
+    ),
   ]
 
   @Test(arguments: damaged) func scalesThatDoNotFitAreRefused(header: String, bytes: Int) throws {

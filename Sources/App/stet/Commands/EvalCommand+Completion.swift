@@ -57,8 +57,14 @@ extension EvalCommand {
     @ArgumentParser.Option(help: "Predict the next word behind every so many blanks; 0 for never.")
     var wordStride = 4
 
-    @Flag(help: "Type the second half of each document, and mix in what the first half says, beside the model alone.")
+    @ArgumentParser.Option(help: "Alternatives that the model weighs for each suggestion; the best is shown.")
+    var candidates = 1
+
+    @Flag(help: "Type with the model as an editor asks it too: what the text says so far is mixed in.")
     var personal = false
+
+    @Flag(help: "Type the second half of each document alone; the first is there already.")
+    var secondHalves = false
 
     @ArgumentParser.Option(
       help:
@@ -77,6 +83,7 @@ extension EvalCommand {
         throw ValidationError("Name a decoder by --model, or files by --ngram-corpus.")
       }
       if personal, model == nil { throw ValidationError("--personal needs --model.") }
+      if !(1...16).contains(candidates) { throw ValidationError("--candidates must be from 1 to 16.") }
       if limit < 0 || wordStride < 0 { throw ValidationError("--limit and --word-stride must not be negative.") }
       let confidences = sweep.split(separator: ",").map { Double($0) } + [confidence]
       if !confidences.allSatisfy({ $0.map((0...1).contains) ?? false }) {
@@ -90,11 +97,12 @@ extension EvalCommand {
     func run() throws {
       let sources = try paths.map { path in
         let texts = ReplayText.texts(
-          try ProseText(path: path), characters: limit > 0 ? limit : nil, secondHalf: personal)
+          try ProseText(path: path), characters: limit > 0 ? limit : nil, secondHalf: secondHalves)
         guard !texts.isEmpty else {
           throw UsageError(
             message: "there is nothing to type in \(path)",
-            hint: personal ? "--personal needs documents of two paragraphs at least." : "Name a file with text.")
+            hint: secondHalves
+              ? "--second-halves needs documents of two paragraphs at least." : "Name a file with text.")
         }
         return (name: Self.name(of: path), texts: texts)
       }
@@ -120,7 +128,7 @@ extension EvalCommand {
     private func models() throws -> [any Predictor] {
       guard let model else { return [] }
       let bundle = try ModelBundle(directory: ModelFolder.find(model))
-      let options = CompletionOptions(maximumTokens: maxTokens, contextTokens: context)
+      let options = CompletionOptions(maximumTokens: maxTokens, candidates: candidates, contextTokens: context)
       // What one has computed must not make the other faster: each has a memory of its own.
       let alone = GeneratorPredictor(try TextGenerator(bundle), name: "model", options: options)
       guard personal else { return [alone] }

@@ -39,6 +39,10 @@ package struct GPT2Model: LanguageModel {
     decoder.extend(cache, by: ids, at: places, mask: mask, in: execution)
   }
 
+  package func scaleAxis(of weight: String) -> ScaleAxis {
+    GPT2Names.transposed.contains { weight.hasSuffix(".\($0).weight") } ? .columns : .rows
+  }
+
   package func logits(_ hidden: Tensor, in execution: Execution) -> Tensor { decoder.logits(hidden, in: execution) }
 
   private static func layer(_ shape: DecoderShape, _ source: WeightSource) throws -> PreNormLayer {

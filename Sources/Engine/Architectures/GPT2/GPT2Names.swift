@@ -14,4 +14,6 @@ enum GPT2Names {
   static let feedForwardNorm = "ln_2"
   static let inner = "mlp.c_fc"
   static let outer = "mlp.c_proj"
+  /// The layers whose matrices lie as `[inputs, outputs]`.
+  static let transposed = [projection, attentionOutput, inner, outer]
 }

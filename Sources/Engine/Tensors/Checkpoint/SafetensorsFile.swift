@@ -24,31 +24,37 @@ package struct SafetensorsFile: Sendable {
     let reader = try SafetensorsHeader(file.bytes, path: path)
     self.path = path
     metadata = reader.metadata
-    let scales = try Self.scales(reader.entries, path: path)
+    let (scales, names) = try Self.scales(reader.entries, path: path)
     var tensors: [String: StoredTensor] = [:]
-    for entry in reader.entries where scales.names.isDisjoint(with: [entry.name]) {
+    for entry in reader.entries where !names.contains(entry.name) {
       tensors[entry.name] = StoredTensor(
         name: entry.name, type: entry.type, shape: entry.shape, path: path, file: file, range: entry.range,
-        scaleRange: scales.ranges[entry.name])
+        scales: scales[entry.name])
     }
     self.tensors = tensors
   }
 
-  /// The bytes of the scales by the names of the matrices that they belong to, and the names that the scales have themselves.
+  /// The scales by the names of the matrices that they belong to, and the names that they have themselves.
   private static func scales(
     _ entries: [SafetensorsHeader.Entry], path: String
-  ) throws -> (ranges: [String: Range<Int>], names: Set<String>) {
-    let scales = entries.filter { $0.name.hasSuffix(QuantizedMatrix.scaleSuffix) }
-    guard !scales.isEmpty else { return ([:], []) }
-    let byName = Dictionary(scales.map { ($0.name, $0) }) { first, _ in first }
-    var result: (ranges: [String: Range<Int>], names: Set<String>) = ([:], [])
+  ) throws -> (byMatrix: [String: StoredTensor.Scales], names: Set<String>) {
+    let suffixes = ScaleAxis.allCases.map(\.suffix)
+    let candidates = entries.filter { entry in suffixes.contains { entry.name.hasSuffix($0) } }
+    guard !candidates.isEmpty else { return ([:], []) }
+    let byName = Dictionary(candidates.map { ($0.name, $0) }) { first, _ in first }
+    var result: (byMatrix: [String: StoredTensor.Scales], names: Set<String>) = ([:], [])
     for entry in entries where entry.type == .int8 {
-      guard let scale = byName[entry.name + QuantizedMatrix.scaleSuffix] else { continue }
-      guard entry.shape.count == 2, scale.type == .float32, scale.shape == [entry.shape[0]] else {
-        throw TensorError.invalid(path, "the scales of \(entry.name.prefix(200)) are not one F32 number a row")
+      for axis in ScaleAxis.allCases {
+        guard let scale = byName[entry.name + axis.suffix] else { continue }
+        guard entry.shape.count == 2, scale.type == .float32, scale.shape == [axis.count(of: entry.shape)],
+          result.byMatrix[entry.name] == nil
+        else {
+          throw TensorError.invalid(
+            path, "the scales of \(entry.name.prefix(200)) are not one F32 number for each row, or for each column")
+        }
+        result.byMatrix[entry.name] = StoredTensor.Scales(axis: axis, range: scale.range)
+        result.names.insert(scale.name)
       }
-      result.ranges[entry.name] = scale.range
-      result.names.insert(scale.name)
     }
     return result
   }

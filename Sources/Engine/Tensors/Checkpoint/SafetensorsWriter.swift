@@ -14,8 +14,10 @@ import Support
 package struct WritableTensor {
   package let name: String
   package let shape: [Int]
-  /// What the file holds: whole numbers as they are; F32; F16 or BF16, rounded to nearest, ties to even; for a matrix also I8 with a scale for each row.
+  /// What the file holds: whole numbers as they are; F32; F16 or BF16, rounded to nearest, ties to even; for a matrix also I8 with scales.
   package let type: ElementType
+  /// Of a matrix in eight bits.
+  private let scales: ScaleAxis
   /// Hands out the numbers while the file is written; not for whole numbers.
   let withValues: ((UnsafePointer<Float>) throws -> Void) throws -> Void
   /// Whole numbers.
@@ -34,26 +36,29 @@ package struct WritableTensor {
   }
 
   /// A copy of some numbers.
-  package init(_ name: String, _ shape: [Int], _ values: [Float], as type: ElementType = .float32) {
+  package init(
+    _ name: String, _ shape: [Int], _ values: [Float], as type: ElementType = .float32, scales: ScaleAxis = .rows
+  ) {
     precondition(values.count == shape.reduce(1, *), "as many numbers as the shape says")
-    self.init(name, shape, type) { body in
+    self.init(name, shape, type, scales: scales) { body in
       try values.withUnsafeBufferPointer { if let base = $0.baseAddress { try body(base) } }
     }
   }
 
   /// One part of a parameter, not copied.
-  package init(_ parameter: Parameter, part: Int, as type: ElementType = .float32) {
-    self.init(parameter.names[part], parameter.partShape, type) { body in
+  package init(_ parameter: Parameter, part: Int, as type: ElementType = .float32, scales: ScaleAxis = .rows) {
+    self.init(parameter.names[part], parameter.partShape, type, scales: scales) { body in
       try withExtendedLifetime(parameter) { try body(parameter.values + parameter.range(ofPart: part).lowerBound) }
     }
   }
 
   /// Numbers that `values` hands out.
   package init(
-    _ name: String, _ shape: [Int], _ type: ElementType = .float32,
+    _ name: String, _ shape: [Int], _ type: ElementType = .float32, scales: ScaleAxis = .rows,
     values: @escaping ((UnsafePointer<Float>) throws -> Void) throws -> Void
   ) {
-    (self.name, self.shape, self.type, withValues) = (name, shape, type, values)
+    (self.name, self.shape, self.type, self.scales) = (name, shape, type, scales)
+    withValues = values
   }
 
   /// What the file holds for it: itself, or codes and scales.
@@ -62,17 +67,17 @@ package struct WritableTensor {
   fileprivate func stored() throws -> [StoredForm] {
     if let codes { return [StoredForm(name: name, shape: shape, type: type, content: .bytes(codes))] }
     guard type == .int8 else { return [StoredForm(name: name, shape: shape, type: type, content: .floats(withValues))] }
-    precondition(shape.count == 2, "a matrix has a scale for each row")
+    precondition(shape.count == 2, "scales belong to a matrix")
     var matrix: QuantizedMatrix?
-    try withValues { matrix = try QuantizedMatrix($0, rows: shape[0], columns: shape[1], name: name) }
+    try withValues { matrix = try QuantizedMatrix($0, rows: shape[0], columns: shape[1], along: scales, name: name) }
     let codes = matrix?.codes ?? []
-    let scales = matrix?.scales ?? []
+    let factors = matrix?.scales ?? []
     return [
       StoredForm(name: name, shape: shape, type: .int8, content: .codes(codes)),
       StoredForm(
-        name: name + QuantizedMatrix.scaleSuffix, shape: [shape[0]], type: .float32,
+        name: name + scales.suffix, shape: [scales.count(of: shape)], type: .float32,
         content: .floats { body in
-          try scales.withUnsafeBufferPointer { if let base = $0.baseAddress { try body(base) } }
+          try factors.withUnsafeBufferPointer { if let base = $0.baseAddress { try body(base) } }
         }),
     ]
   }

@@ -24,15 +24,22 @@ package struct StoredTensor: Sendable {
   private let file: MappedFile
   /// Bytes of the file that hold the elements, row-major, little-endian, possibly unaligned.
   private let range: Range<Int>
-  /// Bytes of the file that hold a float32 scale for each row, possibly unaligned; nil for numbers that are what they stand for.
-  private let scaleRange: Range<Int>?
+  /// Of a matrix in eight bits; nil for numbers that are what they stand for.
+  private let scales: Scales?
+
+  /// Where the scales of a matrix are.
+  struct Scales: Sendable {
+    let axis: ScaleAxis
+    /// Bytes of the file that hold a float32 number for each row or column, possibly unaligned.
+    let range: Range<Int>
+  }
 
   init(
     name: String, type: ElementType, shape: [Int], path: String, file: MappedFile, range: Range<Int>,
-    scaleRange: Range<Int>? = nil
+    scales: Scales? = nil
   ) {
     (self.name, self.type, self.shape, self.path, self.file, self.range) = (name, type, shape, path, file, range)
-    self.scaleRange = scaleRange
+    self.scales = scales
   }
 
   /// How many elements it has.
@@ -44,14 +51,17 @@ package struct StoredTensor: Sendable {
   }
 
   /// Whether it is a matrix in eight bits with scales.
-  package var isQuantized: Bool { scaleRange != nil }
+  package var isQuantized: Bool { scales != nil }
+
+  /// Whether it has scales along an axis.
+  func isQuantized(along axis: ScaleAxis) -> Bool { scales?.axis == axis }
 
   /// Whether weights may be read from it.
   package var isWeight: Bool { type.isFloat || isQuantized }
 
   /// The bytes of its scales, none where it has none; the closure must not let them escape.
   package func withScaleBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
-    try withExtendedLifetime(file) { try body(UnsafeRawBufferPointer(rebasing: file.bytes[scaleRange ?? 0..<0])) }
+    try withExtendedLifetime(file) { try body(UnsafeRawBufferPointer(rebasing: file.bytes[scales?.range ?? 0..<0])) }
   }
 
   /// The elements as floats; F16 and BF16 widen exactly, I8 is multiplied with its scales.
@@ -78,7 +88,11 @@ package struct StoredTensor: Sendable {
       if let number = type.number { return stet_widen(base, number, Int64(count * columns), output) }
       withScaleBytes { scales in
         guard let scales = scales.baseAddress else { return }
-        stet_dequantize_rows(base, scales + 4 * first, Int64(count), Int64(columns), output)
+        if isQuantized(along: .columns) {
+          stet_dequantize_columns(base, scales, Int64(count), Int64(columns), output)
+        } else {
+          stet_dequantize_rows(base, scales + 4 * first, Int64(count), Int64(columns), output)
+        }
       }
     }
   }

@@ -3,11 +3,11 @@
 /// Matrices alone are reduced: vectors (biases, gains) are few and every number counts.
 package enum WeightStorage: String, Sendable, CaseIterable {
   case float32, float16, bfloat16
-  /// A float32 scale per row and integers of eight bits, symmetric; the small matrices that decide between labels stay in float32.
+  /// A float32 scale for each output and integers of eight bits, symmetric; the small matrices that decide between labels stay in float32.
   case int8
 
   /// From this many numbers on a matrix is stored in eight bits.
-  package static let smallestInt8 = 1 << 16
+  package static let smallestInt8 = 3 << 14
 
   /// The type of a weight of this shape.
   package func type(of shape: [Int]) -> ElementType {

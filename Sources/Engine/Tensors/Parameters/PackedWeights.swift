@@ -40,7 +40,7 @@ struct PackedWeights: @unchecked Sendable {
     try self.init(parts, inputs: inputs, transposed: transposed, arena: arena, reduced: kernels)
   }
 
-  /// Packs them for kernels of fewer bits; those of eight bits want parts that are stored so and do not lie transposed.
+  /// Packs them for kernels of fewer bits; those of eight bits want parts that are stored so, with a scale for each output.
   init(
     _ parts: [StoredTensor], inputs: Int, transposed: Bool = false, arena: WeightArena, reduced kernels: PackedKernels
   ) throws {
@@ -72,7 +72,8 @@ struct PackedWeights: @unchecked Sendable {
   /// Nothing is quantised here that was not.
   private static func kernels(for parts: [StoredTensor], inputs: Int, transposed: Bool) -> PackedKernels? {
     guard inputs <= stet_packed_largest_inputs else { return nil }
-    let kernels = !transposed && parts.allSatisfy(\.isQuantized) ? PackedKernels.best(.int8) : nil
+    let axis: ScaleAxis = transposed ? .columns : .rows
+    let kernels = parts.allSatisfy { $0.isQuantized(along: axis) } ? PackedKernels.best(.int8) : nil
     return kernels ?? PackedKernels.best(.bfloat16)
   }
 
@@ -143,18 +144,36 @@ extension PackedWeights {
     }
   }
 
-  /// Turns a matrix `[inputs, outputs]` over, some outputs at a time.
+  /// Turns a matrix `[inputs, outputs]` over.
   private func packTransposed(_ part: StoredTensor) {
-    let inputs = part.shape[0]
-    let piece = Tensor(rows: min(Self.piece, outputs), columns: inputs)
-    part.withFloats { from in
-      for start in stride(from: 0, to: outputs, by: Self.piece) {
-        let count = min(Self.piece, outputs - start)
-        for input in 0..<inputs {
-          for output in 0..<count { piece.values[output * inputs + input] = from[input * outputs + start + output] }
+    if case .reduced(let kernels, let values) = layout, kernels.format == .int8 {
+      precondition(part.isQuantized(along: .columns), "kernels for eight bits take codes with a scale for each output")
+      return part.withBytes { codes in
+        part.withScaleBytes { scales in
+          guard let codes = codes.baseAddress?.assumingMemoryBound(to: Int8.self) else { return }
+          forEachTurned(codes) { start, count, piece in
+            stet_pack_int8(
+              piece, scales.baseAddress.map { $0 + 4 * start }, Int64(count), Int64(inputs), values, Int64(start))
+          }
         }
-        packFloats(piece.values, rows: Int64(count), first: Int64(start))
       }
+    }
+    part.withFloats { forEachTurned($0) { packFloats($2, rows: Int64($1), first: Int64($0)) } }
+  }
+
+  /// Calls `body` with some outputs at a time of a matrix `[inputs, outputs]`, as `[rows, inputs]`.
+  private func forEachTurned<Number: AdditiveArithmetic>(
+    _ from: UnsafePointer<Number>, _ body: (_ first: Int, _ rows: Int, UnsafePointer<Number>) -> Void
+  ) {
+    var piece = [Number](repeating: .zero, count: min(Self.piece, outputs) * inputs)
+    for start in stride(from: 0, to: outputs, by: Self.piece) {
+      let count = min(Self.piece, outputs - start)
+      piece.withUnsafeMutableBufferPointer { piece in
+        for input in 0..<inputs {
+          for output in 0..<count { piece[output * inputs + input] = from[input * outputs + start + output] }
+        }
+      }
+      piece.withUnsafeBufferPointer { if let base = $0.baseAddress { body(start, count, base) } }
     }
   }
 }

@@ -8,15 +8,20 @@ extension ParameterStore {
 
   /// All parameters as a model for inference has them: adapters are folded into the weights that they were trained beside.
   ///
-  /// - Parameter storage: how matrices are stored.
-  package func mergedTensors(as storage: WeightStorage = .float32) -> [WritableTensor] {
+  /// - Parameters:
+  ///   - storage: how matrices are stored.
+  ///   - scales: which way a matrix of a name lies.
+  package func mergedTensors(
+    as storage: WeightStorage = .float32, scales: (String) -> ScaleAxis = { _ in .rows }
+  ) -> [WritableTensor] {
     parameters.filter { !$0.name.contains(Self.adapterMark) }.flatMap { parameter in
       let merged = adapted(parameter)
       return parameter.names.indices.map { part in
-        let type = storage.type(of: parameter.partShape)
-        guard let merged else { return WritableTensor(parameter, part: part, as: type) }
+        let (type, axis) = (storage.type(of: parameter.partShape), scales(parameter.names[part]))
+        guard let merged else { return WritableTensor(parameter, part: part, as: type, scales: axis) }
         return WritableTensor(
-          parameter.names[part], parameter.partShape, Array(merged[parameter.range(ofPart: part)]), as: type)
+          parameter.names[part], parameter.partShape, Array(merged[parameter.range(ofPart: part)]), as: type,
+          scales: axis)
       }
     }
   }

@@ -13,6 +13,9 @@ float stet_quantize_row(const float *values, int64_t count, int8_t *codes);
 /// destination[row, i] = scales[row] * codes[row, i]. `codes` and `scales` may be unaligned.
 void stet_dequantize_rows(const void *codes, const void *scales, int64_t rows, int64_t columns, float *destination);
 
+/// destination[row, i] = scales[i] * codes[row, i]. `codes` and `scales` may be unaligned.
+void stet_dequantize_columns(const void *codes, const void *scales, int64_t rows, int64_t columns, float *destination);
+
 #ifdef __cplusplus
 }
 #endif
