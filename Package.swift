@@ -96,7 +96,7 @@ let engine: [Target] = [
       "Architectures", "Datasets", "Edits", "Heads", "JSON", "Layers", "Models", "Support", "Tensors", "Text",
       "Tokenizers",
     ]),
-  target("Engine", "Keystrokes", ["Datasets", "Generation", "Models", "Tokenizers"]),
+  target("Engine", "Keystrokes", ["Datasets", "Generation", "Models", "Support", "Tokenizers"]),
   target("Engine", "Layers", ["Support", "Tensors"]),
   target("Engine", "Metrics", []),
   target(

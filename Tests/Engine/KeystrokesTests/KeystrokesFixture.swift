@@ -5,7 +5,7 @@ import Tokenizers
 /// What several tests need: n-grams of a text, and predictors that know the future.
 enum KeystrokesFixture {
   /// A model of some documents that keeps everything.
-  static func model(_ documents: [String], lengths: Int, discount: Double? = nil) -> NGramModel {
+  static func model(_ documents: [String], lengths: Int, discount: Double? = nil) -> UnitModel {
     var counter = NGramCounter()
     for document in documents { counter.add(Array(document.utf8)) }
     var pruning = NGramCounter.Pruning()

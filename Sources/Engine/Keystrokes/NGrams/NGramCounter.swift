@@ -1,3 +1,4 @@
+import Support
 import Tokenizers
 
 /// Counts the units of texts and which follow which.
@@ -53,7 +54,7 @@ package struct NGramCounter {
   ///   - progress: called after each length.
   package consuming func model(
     _ pruning: Pruning = Pruning(), discount: Double? = nil, progress: () -> Void = {}
-  ) -> NGramModel {
+  ) -> UnitModel {
     let vocabulary = UnitVocabulary(words, minimumCount: pruning.units, limit: GramKey.unitLimit - 1)
     let numbers = words.counts.indices.map { vocabulary.id(of: words.word($0)) }
     for place in text.indices where text[place] >= 0 { text[place] = numbers[Int(text[place])] }
@@ -62,7 +63,7 @@ package struct NGramCounter {
       defer { progress() }
       return NGramTable(Self.keys(text, length: index + 2), minimumCount: minimum, discount: discount)
     }
-    return NGramModel(vocabulary, tables)
+    return UnitModel(vocabulary, tables)
   }
 
   /// All n-grams of a length that lie in one document, sorted.

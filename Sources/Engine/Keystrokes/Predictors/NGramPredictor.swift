@@ -1,14 +1,14 @@
 /// Predicts with n-grams, the beginning of a word as a condition on the whole.
 package final class NGramPredictor: Predictor {
   package let name: String
-  private let model: NGramModel
+  private let model: UnitModel
 
   /// Units that a suggestion has at most.
   private static let longest = 8
   /// How much of the text is looked at: more than the longest context has.
   private static let window = 400
 
-  package init(_ model: NGramModel, name: String) { (self.model, self.name) = (model, name) }
+  package init(_ model: UnitModel, name: String) { (self.model, self.name) = (model, name) }
 
   package func suggestion(at place: Int, of text: [UInt8], confidence: Double) -> Suggestion? {
     var (context, pending) = typed(text[..<place])

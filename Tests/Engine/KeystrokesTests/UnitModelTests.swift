@@ -3,10 +3,10 @@ import Testing
 
 @testable import Keystrokes
 
-@Suite struct NGramModelTests {
-  private static func id(_ unit: String, _ model: NGramModel) -> Int32 { model.vocabulary.id(of: Array(unit.utf8)) }
+@Suite struct UnitModelTests {
+  private static func id(_ unit: String, _ model: UnitModel) -> Int32 { model.vocabulary.id(of: Array(unit.utf8)) }
 
-  private static func probability(_ unit: String, after context: [String], _ model: NGramModel) -> Double {
+  private static func probability(_ unit: String, after context: [String], _ model: UnitModel) -> Double {
     let id = id(unit, model)
     return model.distribution(after: context.map { Self.id($0, model) }).probability(in: id..<id + 1)
   }
@@ -67,16 +67,6 @@ import Testing
     let frequency = Self.probability("\n", after: [], model)
     #expect(Self.probability("\n", after: [" b"], model) == frequency)
     #expect(Self.probability("c", after: ["\n"], model) > Self.probability("c", after: [], model))
-  }
-
-  @Test func sortingManyNumbersIsSorting() {
-    var random = SeededRandom(2)
-    for (count, limit) in [(0, UInt64.max), (1, 9), (1000, UInt64.max), (5000, 300), (3000, 1 << 33)] {
-      var numbers = (0..<count).map { _ in UInt64.random(in: 0...limit, using: &random) }
-      let expected = numbers.sorted()
-      RadixSort.sort(&numbers)
-      #expect(numbers == expected)
-    }
   }
 
   @Test func keysKeepUnitAndContextApart() {

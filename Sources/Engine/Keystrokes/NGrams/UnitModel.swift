@@ -3,7 +3,7 @@
 /// The probability of a unit behind a context is what `NGramTable` gives for the longest context, and with what that leaves the probability
 /// behind the context without its first unit, down to the frequency of the unit alone; over all units and `unknown` they sum to 1. Immutable; any number of
 /// threads may share it.
-package struct NGramModel: Sendable {
+package struct UnitModel: Sendable {
   let vocabulary: UnitVocabulary
   private let unigrams: UnigramTable
   /// Of two units, of three, and so on.
@@ -25,8 +25,8 @@ package struct NGramModel: Sendable {
   package var gramCount: Int { tables.reduce(0) { $0 + $1.count } }
 
   /// The same model that looks at so many units at most; of one it is a list of words by frequency.
-  package func limited(to order: Int) -> NGramModel {
-    NGramModel(vocabulary, unigrams, Array(tables.prefix(order - 1)))
+  package func limited(to order: Int) -> UnitModel {
+    UnitModel(vocabulary, unigrams, Array(tables.prefix(order - 1)))
   }
 
   /// What follows a context, of which the last `order - 1` units count.

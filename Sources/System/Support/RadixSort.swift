@@ -2,10 +2,10 @@
 ///
 /// The first numbers' digits come last: an LSD radix sort with 11 bits a pass. O(n), with as much memory again. It takes a tenth of the time of a
 /// comparing sort for tens of millions.
-enum RadixSort {
+package enum RadixSort {
   private static let digitBits = 11
 
-  static func sort(_ numbers: inout [UInt64]) {
+  package static func sort(_ numbers: inout [UInt64]) {
     var other = [UInt64](repeating: 0, count: numbers.count)
     for shift in stride(from: 0, to: UInt64.bitWidth, by: digitBits) {
       if pass(numbers, to: &other, UInt64(shift)) { swap(&numbers, &other) }
