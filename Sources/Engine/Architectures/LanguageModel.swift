@@ -28,7 +28,9 @@ package protocol LanguageModel: Backbone {
 
 extension LanguageModel {
   /// An empty cache for its tokens.
-  package func makeCache() -> KeyValueCache { KeyValueCache(layers: dimensions.layers, shape: attention) }
+  package func makeCache(_ format: KeyValueCache.Format = .float32) -> KeyValueCache {
+    KeyValueCache(layers: dimensions.layers, shape: attention, format: format)
+  }
 
   /// Hidden states of tokens that follow all in the cache, `[ids, hidden]`.
   package func extend(_ cache: KeyValueCache, by ids: [Int32], in execution: Execution) -> Tensor {

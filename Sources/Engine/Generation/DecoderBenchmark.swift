@@ -34,7 +34,7 @@ package struct DecoderBenchmark {
     let generator = try TextGenerator(model)
     let (decoder, execution) = (generator.decoder, Execution())
     let ids = Array(model.tokenizer.encode(text, addSpecialTokens: false).ids.suffix(context))
-    let cache = decoder.makeCache()
+    let cache = decoder.makeCache(model.precision.cacheFormat)
     let reading = milliseconds { _ = decoder.extend(cache, by: ids, in: execution) }
     let decoding = milliseconds {
       for step in 0..<decoded {

@@ -22,7 +22,7 @@ package enum GenerationBenchmark {
 
   private static func measure(_ generator: TextGenerator, decoding count: Int, behind ids: [Int32]) -> String {
     let (decoder, execution, clock) = (generator.decoder, Execution(), ContinuousClock())
-    let cache = decoder.makeCache()
+    let cache = decoder.makeCache(generator.model.precision.cacheFormat)
     var decoded: [Int32] = []
     func extend(by ids: [Int32]) {
       let hidden = decoder.extend(cache, by: ids, in: execution)

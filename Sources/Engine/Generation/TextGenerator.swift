@@ -29,7 +29,7 @@ package final class TextGenerator {
     (self.model, self.decoder) = (model, decoder)
     vocabulary = try TokenVocabulary(model)
     nGrams = try NGramPrior(in: model.directory.path, vocabulary: vocabulary.count)
-    prefixes = PrefixCache(decoder, byteLimit: cacheLimit)
+    prefixes = PrefixCache(decoder, model.precision.cacheFormat, byteLimit: cacheLimit)
   }
 
   /// The bytes that the memory of texts takes.

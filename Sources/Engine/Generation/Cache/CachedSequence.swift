@@ -12,7 +12,9 @@ final class CachedSequence {
   private var states: [Float] = []
   private let model: any LanguageModel
 
-  init(_ model: any LanguageModel) { (self.model, cache) = (model, model.makeCache()) }
+  init(_ model: any LanguageModel, _ format: KeyValueCache.Format = .float32) {
+    (self.model, cache) = (model, model.makeCache(format))
+  }
 
   private init(_ model: any LanguageModel, _ cache: KeyValueCache, _ tokens: [Int32], _ states: [Float]) {
     (self.model, self.cache, self.tokens, self.states) = (model, cache, tokens, states)

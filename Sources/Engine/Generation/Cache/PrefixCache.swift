@@ -1,4 +1,5 @@
 import Architectures
+import Tensors
 
 /// The sequences that were continued lately, so that the next request computes only what is new.
 ///
@@ -6,12 +7,15 @@ import Architectures
 /// with a copy of what it shares. The least recently used give way to a limit of memory. It belongs to one thread.
 final class PrefixCache {
   private let model: any LanguageModel
+  private let format: KeyValueCache.Format
   private let byteLimit: Int
   /// The most recently used first.
   private var sequences: [CachedSequence] = []
 
   /// - Parameter byteLimit: what all sequences together may take; the one in use may exceed it.
-  init(_ model: any LanguageModel, byteLimit: Int) { (self.model, self.byteLimit) = (model, byteLimit) }
+  init(_ model: any LanguageModel, _ format: KeyValueCache.Format = .float32, byteLimit: Int) {
+    (self.model, self.format, self.byteLimit) = (model, format, byteLimit)
+  }
 
   var byteCount: Int { sequences.reduce(0) { $0 + $1.byteCount } }
   var count: Int { sequences.count }
@@ -22,7 +26,7 @@ final class PrefixCache {
     let best = agreements.indices.max {
       agreements[$0] < agreements[$1] || (agreements[$0] == agreements[$1] && $0 > $1)
     }
-    guard let best, agreements[best] > 0 else { return insert(CachedSequence(model)) }
+    guard let best, agreements[best] > 0 else { return insert(CachedSequence(model, format)) }
     let known = sequences[best]
     // Most of it would be lost for the text that it belongs to: that one is kept.
     guard 2 * agreements[best] >= known.tokens.count else {

@@ -38,7 +38,7 @@ extension Execution {
     precondition(query.rows == keyValue.rows && cache.count + query.rows <= cache.capacity, "attention: rows")
     let output = Tensor(rows: query.rows, columns: query.columns)
     cache.write(keyValue, layer: layer)
-    let scratch = scratch(Kernels.best.table.pointee.causal_scratch(Int64(cache.count + query.rows)))
+    let scratch = scratch(cache.scratchSize(query.rows))
     cache.attend(query, layer: layer, mask: mask, into: output, scratch: scratch)
     return output
   }

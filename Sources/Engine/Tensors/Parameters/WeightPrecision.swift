@@ -8,6 +8,9 @@ package enum WeightPrecision: String, Sendable, CaseIterable {
   /// bfloat16, else float32.
   case fast
 
+  /// How keys and values of a decoder are kept.
+  package var cacheFormat: KeyValueCache.Format { self == .fast ? .float16 : .float32 }
+
   /// Names the arithmetic of results, to tell apart those that differ by more than the order of sums; empty for float32.
   ///
   /// All instruction sets of one format compute the same but for that order, so that a name says nothing about the processor.
