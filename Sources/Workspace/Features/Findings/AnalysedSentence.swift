@@ -5,13 +5,13 @@ import Store
 import Text
 
 /// What can be said about a sentence without the rest of its document; findings are read with every keystroke, this is made once.
-struct AnalysedSentence: Sendable {
+///
+/// A class, so that an edit of a long document moves references.
+final class AnalysedSentence: Sendable {
   /// Nil without a dictionary.
   let spelling: SpellingAnalysis?
   let rules: [SentenceFinding]
   let marks: UnpairedMarks
-  /// What the model says; nil while it has not looked.
-  var corrections: [SentenceFinding]?
   private let foreign: ForeignPassages
   private let sentence: ContentHash
   /// Hashes of the candidates' text, in their order.
@@ -25,6 +25,9 @@ struct AnalysedSentence: Sendable {
     self.sentence = sentence.hash
     flagged = spelling?.candidates.map { ContentHash(Array(sentence.text[$0.range])) } ?? []
   }
+
+  /// Whether there may be something to report.
+  var isNotable: Bool { spelling?.candidates.isEmpty == false || !rules.isEmpty || !marks.isEmpty }
 
   /// Whether a place is in a passage of another language.
   func isForeign(_ range: Range<Int>) -> Bool {

@@ -11,8 +11,24 @@ import Text
 /// that came. What depends on the document as a whole (a word that repeats is a term, a bracket is closed in another sentence) is
 /// decided when findings are read.
 package struct DocumentFindings: Sendable {
-  /// What was found in each sentence of the snapshot; nil where an edit has put a new one.
+  /// What is known about a sentence, in a byte: a keystroke looks at those of all sentences, and at little else of most.
+  private struct Traits: OptionSet {
+    let rawValue: UInt8
+
+    /// An edit has put it there, and nobody has looked at it.
+    static let new = Traits(rawValue: 1)
+    /// The dictionary, a rule or the model has something to say.
+    static let notable = Traits(rawValue: 2)
+    /// The model has not said what it finds.
+    static let unasked = Traits(rawValue: 4)
+  }
+
+  /// Of each sentence of the snapshot.
+  private var traits: [Traits] = []
+  /// What was found in each of them; nil where an edit has put a new one.
   private var analyses: [AnalysedSentence?] = []
+  /// What the model says; nil while it has not looked.
+  private var corrections: [[SentenceFinding]?] = []
   private var vocabulary = DocumentVocabulary()
   private var corrector = ""
 
@@ -32,18 +48,31 @@ package struct DocumentFindings: Sendable {
   ) {
     let everything = DocumentChange(removed: 0..<analyses.count, inserted: 0..<snapshot.sentenceCount)
     for change in changes ?? [everything] { splice(change) }
-    let new = analyses.indices.filter { analyses[$0] == nil }
+    let new = sentences(that: .new)
     let found = new.parallelMap(grain: 256) { AnalysedSentence(snapshot.sentence(at: $0), checker, rules) }
     for (index, analysed) in zip(new, found) {
       if let spelling = analysed.spelling { vocabulary.add(spelling) }
       analyses[index] = analysed
+      traits[index].remove(.new)
+      if analysed.isNotable { traits[index].insert(.notable) }
     }
     takeCorrections(from: corrector, in: snapshot)
   }
 
   /// Takes what a model has found in all sentences of the snapshot, in their order; used where a document is looked at once.
   package mutating func setCorrections(_ found: [[SentenceFinding]]) {
-    for (index, corrections) in zip(analyses.indices, found) { analyses[index]?.corrections = corrections }
+    for (index, found) in zip(analyses.indices, found) { setCorrections(found, of: index) }
+  }
+
+  private mutating func setCorrections(_ found: [SentenceFinding], of index: Int) {
+    corrections[index] = found
+    traits[index].remove(.unasked)
+    if !found.isEmpty { traits[index].insert(.notable) }
+  }
+
+  /// The sentences with a trait, in order.
+  private func sentences(that trait: Traits) -> [Int] {
+    traits.withUnsafeBufferPointer { traits in traits.indices.filter { traits[$0].contains(trait) } }
   }
 
   /// The findings in the order of the text; no two overlap, see `SentenceCorrector`.
@@ -60,13 +89,13 @@ package struct DocumentFindings: Sendable {
     let reader = FindingReader(snapshot: snapshot, policy: policy, typing: typing, caret: caret, names: names)
     var found: [SourcedFinding] = reader.remarks()
     var marks: [(sentence: Int, marks: UnpairedMarks)] = []
-    for index in analyses.indices {
+    for index in sentences(that: .notable) {
       guard let analysed = analyses[index] else { continue }
       if let checker, analysed.spelling?.candidates.isEmpty == false {
         found += reader.spellings(analysed, index, checker: checker, vocabulary: vocabulary)
       }
       if !analysed.rules.isEmpty { found += reader.findings(analysed.rules, from: .rule, analysed, index) }
-      if let corrections = analysed.corrections, !corrections.isEmpty {
+      if let corrections = corrections[index], !corrections.isEmpty {
         let fitting = Self.fitting(corrections, in: snapshot.sentence(at: index))
         found += reader.findings(fitting, from: .model, analysed, index)
       }
@@ -81,8 +110,8 @@ package struct DocumentFindings: Sendable {
 
   /// The sentences in which something may be found: where it is worth asking the model for names.
   package var doubtfulSentences: [Int] {
-    analyses.indices.filter { index in
-      analyses[index].map { $0.spelling?.candidates.isEmpty == false || $0.corrections?.isEmpty == false } ?? false
+    sentences(that: .notable).filter {
+      analyses[$0]?.spelling?.candidates.isEmpty == false || corrections[$0]?.isEmpty == false
     }
   }
 
@@ -99,18 +128,28 @@ package struct DocumentFindings: Sendable {
     for case let analysed? in analyses[change.removed] {
       if let spelling = analysed.spelling { vocabulary.remove(spelling) }
     }
-    analyses.replaceSubrange(change.removed, with: repeatElement(nil, count: change.inserted.count))
+    let count = change.inserted.count
+    analyses.replaceSubrange(change.removed, with: repeatElement(nil, count: count))
+    corrections.replaceSubrange(change.removed, with: repeatElement(nil, count: count))
+    traits.replaceSubrange(change.removed, with: repeatElement([.new, .unasked], count: count))
   }
 
   private mutating func takeCorrections(from corrector: (any SentenceCorrector)?, in snapshot: DocumentSnapshot) {
     let fingerprint = corrector?.fingerprint ?? ""
-    if fingerprint != self.corrector { for index in analyses.indices { analyses[index]?.corrections = nil } }
+    if fingerprint != self.corrector { forgetCorrections() }
     self.corrector = fingerprint
     guard let corrector else { return }
-    let open = analyses.indices.filter { analyses[$0]?.corrections == nil }
+    let open = sentences(that: .unasked)
     guard !open.isEmpty else { return }
     for (index, found) in zip(open, corrector.knownFindings(in: open.map { snapshot.sentence(at: $0) })) {
-      if let found { analyses[index]?.corrections = found }
+      if let found { setCorrections(found, of: index) }
+    }
+  }
+
+  private mutating func forgetCorrections() {
+    for index in analyses.indices {
+      corrections[index] = nil
+      traits[index] = analyses[index]?.isNotable == true ? [.notable, .unasked] : .unasked
     }
   }
 
