@@ -46,8 +46,8 @@ extension FineTuner {
     where tensor.isWeight && !known.contains(tensor.name) && !tensor.name.hasPrefix("heads.") {
       tensors.append(
         WritableTensor(
-          tensor.name, tensor.shape, try tensor.floats(), as: storage.type(of: tensor.shape),
-          scales: scaleAxis(tensor.name)))
+          tensor.name, tensor.shape, try tensor.floats(),
+          as: storage.format(of: tensor.shape, lying: scaleAxis(tensor.name))))
     }
     for name in try keptHeads().keys.sorted() { tensors += try weights(ofHead: name, storage) }
     return tensors
@@ -65,7 +65,7 @@ extension FineTuner {
     let file = backboneFolder + "/" + ModelDirectory.headFile(name)
     if stored.isEmpty { stored = try Checkpoint(file: file).tensors.values.filter { $0.name.hasPrefix(prefix) } }
     return try stored.filter(\.isWeight).sorted { $0.name < $1.name }.map {
-      WritableTensor($0.name, $0.shape, try $0.floats(), as: storage.type(of: $0.shape))
+      WritableTensor($0.name, $0.shape, try $0.floats(), as: storage.format(of: $0.shape))
     }
   }
 
@@ -88,6 +88,7 @@ extension Recipe.Precision {
     case .float16: .float16
     case .bfloat16: .bfloat16
     case .int8: .int8
+    case .int4: .int4
     }
   }
 }

@@ -112,9 +112,8 @@ package enum BundleWriter {
       tensors.merge(file.tensors) { inside, _ in inside }
     }
     let weights = tensors.values.filter(\.isWeight).map { stored in
-      WritableTensor(
-        stored.name, stored.shape, storage.type(of: stored.shape), scales: bundle.backbone.scaleAxis(of: stored.name)
-      ) { body in
+      let format = storage.format(of: stored.shape, lying: bundle.backbone.scaleAxis(of: stored.name))
+      return WritableTensor(stored.name, stored.shape, format) { body in
         try stored.floats().withUnsafeBufferPointer { if let base = $0.baseAddress { try body(base) } }
       }
     }

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "vectors/half.h"
+
 // Adding and taking away 1.5 * 2^23 rounds a small float to the nearest integer, ties to even, and is what compilers vectorise.
 static float nearest(float value) { return (value + 12582912.0f) - 12582912.0f; }
 
@@ -101,5 +103,78 @@ void stet_dequantize_columns(const void *codes, const void *scales, int64_t rows
       float *to = destination + row * columns + first;
       for (int64_t i = 0; i < count; i++) to[i] = aligned[i] * (float)code[i];
     }
+  }
+}
+
+void stet_quantize_rows_plainly(const float *values, int64_t rows, int64_t columns, int8_t *codes, float *scales) {
+  for (int64_t row = 0; row < rows; row++, values += columns, codes += columns) {
+    float largest = 0;
+    for (int64_t i = 0; i < columns; i++) largest = fabsf(values[i]) > largest ? fabsf(values[i]) : largest;
+    scales[row] = largest / 127;
+    float inverse = largest > 1e-30f ? 127 / largest : 0;
+    for (int64_t i = 0; i < columns; i++) codes[i] = (int8_t)code(values[i], inverse);
+  }
+}
+
+static float small_code(float value, float inverse) {
+  float scaled = value * inverse;
+  scaled = scaled > 7.0f ? 7.0f : scaled < -8.0f ? -8.0f : scaled;
+  return nearest(scaled);
+}
+
+static float group_error(const float *values, float scale) {
+  float error = 0, inverse = 1 / scale;
+  for (int i = 0; i < stet_group; i++) {
+    float difference = values[i] - scale * small_code(values[i], inverse);
+    error += difference * difference;
+  }
+  return error;
+}
+
+float stet_quantize_group(const float *values, uint8_t *codes) {
+  float largest = 0, extreme = 0;
+  for (int i = 0; i < stet_group; i++) {
+    if (!isfinite(values[i])) return NAN;
+    if (fabsf(values[i]) > largest) {
+      largest = fabsf(values[i]);
+      extreme = values[i];
+    }
+  }
+  memset(codes, 0x88, stet_group / 2);
+  // Half precision has nothing between zero and 2^-24.
+  if (largest < 0x1p-20f) return 0;
+  if (largest / 8 > 65504.0f) return NAN;
+  float chosen = 0, best = INFINITY;
+  for (int step = 0; step < 16; step++) {
+    // The largest number at 7, or at -8, which a negative scale does for a positive one; or cut off.
+    float candidates[2] = {largest / 7, -extreme / 8};
+    for (int which = 0; which < 2; which++) {
+      float scale = stet_from_half(stet_to_half(candidates[which] * (1 - 0.025f * (float)step)));
+      float error = scale != 0 && isfinite(scale) ? group_error(values, scale) : INFINITY;
+      if (error < best) {
+        best = error;
+        chosen = scale;
+      }
+    }
+  }
+  for (int i = 0; i < stet_group / 2; i++) {
+    int low = (int)small_code(values[2 * i], 1 / chosen) + 8, high = (int)small_code(values[2 * i + 1], 1 / chosen) + 8;
+    codes[i] = (uint8_t)(low | high << 4);
+  }
+  return chosen;
+}
+
+void stet_dequantize_groups(const void *codes, const void *scales, int64_t rows, int64_t columns, float *destination) {
+  const uint8_t *from = codes;
+  for (int64_t group = 0; group < rows * (columns / stet_group); group++) {
+    uint16_t half;
+    memcpy(&half, (const char *)scales + group * 2, 2);
+    float scale = stet_from_half(half);
+    for (int i = 0; i < stet_group / 2; i++) {
+      destination[2 * i] = scale * (float)((from[i] & 15) - 8);
+      destination[2 * i + 1] = scale * (float)((from[i] >> 4) - 8);
+    }
+    from += stet_group / 2;
+    destination += stet_group;
   }
 }

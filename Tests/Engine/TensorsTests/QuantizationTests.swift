@@ -120,6 +120,57 @@ import Testing
     }
   }
 
+  @Test func fourBitsCutWhatIsBestCut() throws {
+    var random = SeededRandom(21)
+    let (rows, columns) = (37, 192)
+    let values = normal(rows * columns, &random)
+    try withPath { path in
+      try SafetensorsWriter.write([WritableTensor("m", [rows, columns], values, as: .fourBits)], to: path)
+      let file = try SafetensorsFile(path: path)
+      let stored = try #require(file.tensors["m"])
+      #expect(file.tensors.count == 1 && stored.shape == [rows, columns] && stored.count == rows * columns)
+      #expect(stored.isQuantized && stored.isInFourBits && stored.isWeight)
+      let read = try stored.floats()
+      for start in stride(from: 0, to: values.count, by: GroupedMatrix.group) {
+        let group = start..<start + GroupedMatrix.group
+        let error = group.reduce(Float(0)) { $0 + (values[$1] - read[$1]) * (values[$1] - read[$1]) }
+        let scale = (values[group].map(abs).max() ?? 0) / 7
+        let plain = group.reduce(Float(0)) { sum, index in
+          let rounded = scale * (values[index] / scale).rounded()
+          return sum + (values[index] - rounded) * (values[index] - rounded)
+        }
+        #expect(error <= plain * 1.001)
+        #expect(Set(read[group]).count <= 16)
+      }
+      // Rows from the middle on, as layers read them, and products in eight bits.
+      let piece = Tensor(rows: 5, columns: columns)
+      stored.widen(from: 30, rows: 5, into: piece.values)
+      #expect(piece.elements == Array(read[30 * columns..<35 * columns]))
+      let x = Tensor(rows: 3, columns: columns, normal(3 * columns, &random))
+      let results = try [WeightPrecision.exact, .fast].map { precision in
+        let matrix = try WeightMatrix(.stored([stored]), inputs: columns, arena: WeightArena(), precision: precision)
+        return Execution().linear(x, matrix, bias: nil).elements
+      }
+      #expect(zip(results[0], results[1]).allSatisfy { abs($0 - $1) < 0.4 })
+    }
+  }
+
+  @Test(arguments: [Float.zero, 1e-30, 3, -3, 60000, .nan, 1e9]) func groupsOfOneNumberAndOfNone(value: Float) throws {
+    var codes = [UInt8](repeating: 0, count: GroupedMatrix.group / 2)
+    let scale = stet_quantize_group([Float](repeating: value, count: GroupedMatrix.group), &codes)
+    guard value.isFinite, abs(value) < 1e6 else { return #expect(scale.isNaN) }
+    var back = [Float](repeating: .nan, count: GroupedMatrix.group)
+    stet_dequantize_groups(codes, [Float16(scale).bitPattern], 1, Int64(GroupedMatrix.group), &back)
+    #expect(back.allSatisfy { abs($0 - value) <= abs(value) * 1e-3 + 1e-6 })
+  }
+
+  @Test func onlyWholeGroupsAreStoredInFourBits() {
+    #expect(WeightStorage.int4.format(of: [1024, 384]) == .fourBits)
+    #expect(WeightStorage.int4.format(of: [1024, 390]) == .int8)
+    #expect(WeightStorage.int4.format(of: [384, 1024], lying: .columns) == .eightBits(.columns))
+    #expect(WeightStorage.int4.format(of: [10, 384]) == .float32 && WeightStorage.int8.format(of: [384]) == .float32)
+  }
+
   /// `[rows, columns]` turned over.
   private func turned(_ values: [Float], rows: Int, columns: Int) -> [Float] {
     (0..<columns).flatMap { column in (0..<rows).map { values[$0 * columns + column] } }
@@ -135,7 +186,7 @@ import Testing
         [
           WritableTensor("rows", [outputs, inputs], rows, as: .int8),
           WritableTensor(
-            "columns", [inputs, outputs], turned(rows, rows: outputs, columns: inputs), as: .int8, scales: .columns),
+            "columns", [inputs, outputs], turned(rows, rows: outputs, columns: inputs), as: .eightBits(.columns)),
         ], to: path)
       let checkpoint = try Checkpoint(file: path)
       #expect(checkpoint.tensors.count == 2)
@@ -178,6 +229,10 @@ import Testing
       16
     ),
     (#"{"m":{"dtype":"I8","shape":[2,2],"data_offsets":[0,4]}}"#, 0),
+    (
+      #"{"m":{"dtype":"U8","shape":[2,2],"data_offsets":[0,4]},"m.group_scale":{"dtype":"F16","shape":[2,1],"data_offsets":[4,8]}}"#,
+      4
+    ),
     (
       #"{"m":{"dtype":"I8","shape":[1,4],"data_offsets":[0,4]},"m.column_scale":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
       4

@@ -32,7 +32,7 @@ package struct Recipe: Sendable, Equatable {
   package var adapters: RecipeAdapters?
 
   /// Number formats of stored weights, `WeightStorage` by name.
-  package enum Precision: String, Sendable, CaseIterable { case float32, float16, bfloat16, int8 }
+  package enum Precision: String, Sendable, CaseIterable { case float32, float16, bfloat16, int8, int4 }
 
   package init(name: String, backbone: String, output: String) {
     self.name = name

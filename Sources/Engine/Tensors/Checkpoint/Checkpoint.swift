@@ -59,6 +59,7 @@ package struct Checkpoint: Sendable {
   /// How its matrices are stored: the narrowest of the kinds that occur.
   package var storage: WeightStorage {
     let matrices = tensors.values.filter { $0.shape.count > 1 }
+    if matrices.contains(where: \.isInFourBits) { return .int4 }
     if matrices.contains(where: \.isQuantized) { return .int8 }
     if matrices.contains(where: { $0.type == .bfloat16 }) { return .bfloat16 }
     return matrices.contains { $0.type == .float16 } ? .float16 : .float32

@@ -27,9 +27,11 @@ package struct SafetensorsFile: Sendable {
     let (scales, names) = try Self.scales(reader.entries, path: path)
     var tensors: [String: StoredTensor] = [:]
     for entry in reader.entries where !names.contains(entry.name) {
+      let scales = scales[entry.name]
+      // Two numbers in a byte.
+      let shape = scales?.grouping == .groups ? [entry.shape[0], 2 * entry.shape[1]] : entry.shape
       tensors[entry.name] = StoredTensor(
-        name: entry.name, type: entry.type, shape: entry.shape, path: path, file: file, range: entry.range,
-        scales: scales[entry.name])
+        name: entry.name, type: entry.type, shape: shape, path: path, file: file, range: entry.range, scales: scales)
     }
     self.tensors = tensors
   }
@@ -38,21 +40,21 @@ package struct SafetensorsFile: Sendable {
   private static func scales(
     _ entries: [SafetensorsHeader.Entry], path: String
   ) throws -> (byMatrix: [String: StoredTensor.Scales], names: Set<String>) {
-    let suffixes = ScaleAxis.allCases.map(\.suffix)
-    let candidates = entries.filter { entry in suffixes.contains { entry.name.hasSuffix($0) } }
+    let candidates = entries.filter { entry in
+      StoredTensor.Grouping.allCases.contains { entry.name.hasSuffix($0.suffix) }
+    }
     guard !candidates.isEmpty else { return ([:], []) }
     let byName = Dictionary(candidates.map { ($0.name, $0) }) { first, _ in first }
     var result: (byMatrix: [String: StoredTensor.Scales], names: Set<String>) = ([:], [])
-    for entry in entries where entry.type == .int8 {
-      for axis in ScaleAxis.allCases {
-        guard let scale = byName[entry.name + axis.suffix] else { continue }
-        guard entry.shape.count == 2, scale.type == .float32, scale.shape == [axis.count(of: entry.shape)],
+    for entry in entries {
+      for grouping in StoredTensor.Grouping.allCases where grouping.codes == entry.type {
+        guard let scale = byName[entry.name + grouping.suffix] else { continue }
+        guard scale.type == grouping.type, let shape = grouping.shape(for: entry.shape), scale.shape == shape,
           result.byMatrix[entry.name] == nil
         else {
-          throw TensorError.invalid(
-            path, "the scales of \(entry.name.prefix(200)) are not one F32 number for each row, or for each column")
+          throw TensorError.invalid(path, "the scales of \(entry.name.prefix(200)) are not \(grouping.wanted)")
         }
-        result.byMatrix[entry.name] = StoredTensor.Scales(axis: axis, range: scale.range)
+        result.byMatrix[entry.name] = StoredTensor.Scales(grouping: grouping, range: scale.range)
         result.names.insert(scale.name)
       }
     }

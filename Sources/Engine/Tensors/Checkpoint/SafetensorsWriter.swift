@@ -14,10 +14,8 @@ import Support
 package struct WritableTensor {
   package let name: String
   package let shape: [Int]
-  /// What the file holds: whole numbers as they are; F32; F16 or BF16, rounded to nearest, ties to even; for a matrix also I8 with scales.
-  package let type: ElementType
-  /// Of a matrix in eight bits.
-  private let scales: ScaleAxis
+  /// What the file holds: F16 and BF16 are rounded to nearest, ties to even.
+  package let format: WeightFormat
   /// Hands out the numbers while the file is written; not for whole numbers.
   let withValues: ((UnsafePointer<Float>) throws -> Void) throws -> Void
   /// Whole numbers.
@@ -25,61 +23,77 @@ package struct WritableTensor {
 
   /// A row of bytes.
   package init(_ name: String, _ codes: [UInt8]) {
-    self.init(name, [codes.count], .uint8) { _ in }
+    self.init(name, [codes.count], .plain(.uint8)) { _ in }
     self.codes = codes
   }
 
   /// A row of whole numbers of 16 bits.
   package init(_ name: String, _ numbers: [UInt16]) {
-    self.init(name, [numbers.count], .uint16) { _ in }
+    self.init(name, [numbers.count], .plain(.uint16)) { _ in }
     codes = numbers.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
   }
 
   /// A copy of some numbers.
-  package init(
-    _ name: String, _ shape: [Int], _ values: [Float], as type: ElementType = .float32, scales: ScaleAxis = .rows
-  ) {
+  package init(_ name: String, _ shape: [Int], _ values: [Float], as format: WeightFormat = .float32) {
     precondition(values.count == shape.reduce(1, *), "as many numbers as the shape says")
-    self.init(name, shape, type, scales: scales) { body in
+    self.init(name, shape, format) { body in
       try values.withUnsafeBufferPointer { if let base = $0.baseAddress { try body(base) } }
     }
   }
 
   /// One part of a parameter, not copied.
-  package init(_ parameter: Parameter, part: Int, as type: ElementType = .float32, scales: ScaleAxis = .rows) {
-    self.init(parameter.names[part], parameter.partShape, type, scales: scales) { body in
+  package init(_ parameter: Parameter, part: Int, as format: WeightFormat = .float32) {
+    self.init(parameter.names[part], parameter.partShape, format) { body in
       try withExtendedLifetime(parameter) { try body(parameter.values + parameter.range(ofPart: part).lowerBound) }
     }
   }
 
   /// Numbers that `values` hands out.
   package init(
-    _ name: String, _ shape: [Int], _ type: ElementType = .float32, scales: ScaleAxis = .rows,
+    _ name: String, _ shape: [Int], _ format: WeightFormat = .float32,
     values: @escaping ((UnsafePointer<Float>) throws -> Void) throws -> Void
   ) {
-    (self.name, self.shape, self.type, self.scales) = (name, shape, type, scales)
-    withValues = values
+    (self.name, self.shape, self.format, withValues) = (name, shape, format, values)
   }
 
   /// What the file holds for it: itself, or codes and scales.
   ///
   /// - Throws: `TensorError` `tensor-not-finite`.
   fileprivate func stored() throws -> [StoredForm] {
-    if let codes { return [StoredForm(name: name, shape: shape, type: type, content: .bytes(codes))] }
-    guard type == .int8 else { return [StoredForm(name: name, shape: shape, type: type, content: .floats(withValues))] }
+    switch format {
+    case .plain(let type):
+      return [
+        StoredForm(name: name, shape: shape, type: type, content: codes.map { .bytes($0) } ?? .floats(withValues))
+      ]
+    case .eightBits(let axis):
+      var matrix: QuantizedMatrix?
+      try withMatrix { matrix = try QuantizedMatrix($0, rows: $1, columns: $2, along: axis, name: name) }
+      return [
+        StoredForm(name: name, shape: shape, type: .int8, content: .codes(matrix?.codes ?? [])),
+        scales(matrix?.scales ?? [], axis.suffix, [axis.count(of: shape)], .float32),
+      ]
+    case .fourBits:
+      var matrix: GroupedMatrix?
+      try withMatrix { matrix = try GroupedMatrix($0, rows: $1, columns: $2, name: name) }
+      let (rows, columns) = (shape[0], shape[1])
+      return [
+        StoredForm(name: name, shape: [rows, columns / 2], type: .uint8, content: .bytes(matrix?.codes ?? [])),
+        scales(matrix?.scales ?? [], GroupedMatrix.scaleSuffix, [rows, columns / GroupedMatrix.group], .float16),
+      ]
+    }
+  }
+
+  private func withMatrix(_ body: (UnsafePointer<Float>, _ rows: Int, _ columns: Int) throws -> Void) throws {
     precondition(shape.count == 2, "scales belong to a matrix")
-    var matrix: QuantizedMatrix?
-    try withValues { matrix = try QuantizedMatrix($0, rows: shape[0], columns: shape[1], along: scales, name: name) }
-    let codes = matrix?.codes ?? []
-    let factors = matrix?.scales ?? []
-    return [
-      StoredForm(name: name, shape: shape, type: .int8, content: .codes(codes)),
-      StoredForm(
-        name: name + scales.suffix, shape: [scales.count(of: shape)], type: .float32,
-        content: .floats { body in
-          try factors.withUnsafeBufferPointer { if let base = $0.baseAddress { try body(base) } }
-        }),
-    ]
+    try withValues { try body($0, shape[0], shape[1]) }
+  }
+
+  private func scales(_ numbers: [Float], _ suffix: String, _ shape: [Int], _ type: ElementType) -> StoredForm {
+    StoredForm(
+      name: name + suffix, shape: shape, type: type,
+      content: .floats { body in
+        try numbers.withUnsafeBufferPointer { if let base = $0.baseAddress { try body(base) } }
+      })
   }
 }
 

@@ -24,14 +24,55 @@ package struct StoredTensor: Sendable {
   private let file: MappedFile
   /// Bytes of the file that hold the elements, row-major, little-endian, possibly unaligned.
   private let range: Range<Int>
-  /// Of a matrix in eight bits; nil for numbers that are what they stand for.
+  /// Of a matrix in eight or four bits; nil for numbers that are what they stand for.
   private let scales: Scales?
 
   /// Where the scales of a matrix are.
   struct Scales: Sendable {
-    let axis: ScaleAxis
-    /// Bytes of the file that hold a float32 number for each row or column, possibly unaligned.
+    let grouping: Grouping
+    /// Bytes of the file that hold them, possibly unaligned.
     let range: Range<Int>
+  }
+
+  /// Which codes share a scale.
+  enum Grouping: Sendable, CaseIterable {
+    case rows, columns, groups
+
+    init(_ axis: ScaleAxis) { self = axis == .rows ? .rows : .columns }
+
+    /// What follows the name of a matrix in that of its scales.
+    var suffix: String {
+      switch self {
+      case .rows: ScaleAxis.rows.suffix
+      case .columns: ScaleAxis.columns.suffix
+      case .groups: GroupedMatrix.scaleSuffix
+      }
+    }
+
+    /// The type of the codes.
+    var codes: ElementType { self == .groups ? .uint8 : .int8 }
+    /// The type of the scales.
+    var type: ElementType { self == .groups ? .float16 : .float32 }
+
+    /// What the scales of codes of this shape look like; nil for codes that are no matrix of whole groups.
+    func shape(for codes: [Int]) -> [Int]? {
+      guard codes.count == 2 else { return nil }
+      switch self {
+      case .rows: return [codes[0]]
+      case .columns: return [codes[1]]
+      case .groups:
+        return 2 * codes[1] % GroupedMatrix.group == 0 ? [codes[0], 2 * codes[1] / GroupedMatrix.group] : nil
+      }
+    }
+
+    /// For messages.
+    var wanted: String {
+      switch self {
+      case .rows: "one F32 number a row"
+      case .columns: "one F32 number a column"
+      case .groups: "one F16 number for each \(GroupedMatrix.group) numbers of a row"
+      }
+    }
   }
 
   init(
@@ -43,18 +84,21 @@ package struct StoredTensor: Sendable {
   }
 
   /// How many elements it has.
-  package var count: Int { range.count / type.size }
+  package var count: Int { isInFourBits ? 2 * range.count : range.count / type.size }
 
   /// The elements' bytes; the closure must not let them escape.
   package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
     try withExtendedLifetime(file) { try body(UnsafeRawBufferPointer(rebasing: file.bytes[range])) }
   }
 
-  /// Whether it is a matrix in eight bits with scales.
+  /// Whether it is a matrix in eight or four bits with scales.
   package var isQuantized: Bool { scales != nil }
 
-  /// Whether it has scales along an axis.
-  func isQuantized(along axis: ScaleAxis) -> Bool { scales?.axis == axis }
+  /// Whether it has eight bits and scales along an axis.
+  func isQuantized(along axis: ScaleAxis) -> Bool { scales?.grouping == Grouping(axis) }
+
+  /// Whether it has four bits.
+  var isInFourBits: Bool { scales?.grouping == .groups }
 
   /// Whether weights may be read from it.
   package var isWeight: Bool { type.isFloat || isQuantized }
@@ -64,7 +108,7 @@ package struct StoredTensor: Sendable {
     try withExtendedLifetime(file) { try body(UnsafeRawBufferPointer(rebasing: file.bytes[scales?.range ?? 0..<0])) }
   }
 
-  /// The elements as floats; F16 and BF16 widen exactly, I8 is multiplied with its scales.
+  /// The elements as floats; F16 and BF16 widen exactly, integers are multiplied with their scales.
   ///
   /// - Throws: `TensorError` `tensor-type` for another type.
   package func floats() throws -> [Float] {
@@ -84,14 +128,17 @@ package struct StoredTensor: Sendable {
   func widen(from first: Int, rows count: Int, into output: UnsafeMutablePointer<Float>) {
     let columns = rows == 0 ? 0 : self.count / rows
     withBytes { bytes in
-      guard let base = bytes.baseAddress.map({ $0 + first * columns * type.size }) else { return }
+      let start = isInFourBits ? first * columns / 2 : first * columns * type.size
+      guard let base = bytes.baseAddress.map({ $0 + start }) else { return }
       if let number = type.number { return stet_widen(base, number, Int64(count * columns), output) }
       withScaleBytes { scales in
         guard let scales = scales.baseAddress else { return }
-        if isQuantized(along: .columns) {
-          stet_dequantize_columns(base, scales, Int64(count), Int64(columns), output)
-        } else {
-          stet_dequantize_rows(base, scales + 4 * first, Int64(count), Int64(columns), output)
+        switch self.scales?.grouping {
+        case .columns: stet_dequantize_columns(base, scales, Int64(count), Int64(columns), output)
+        case .groups:
+          let before = first * (columns / GroupedMatrix.group)
+          stet_dequantize_groups(base, scales + 2 * before, Int64(count), Int64(columns), output)
+        default: stet_dequantize_rows(base, scales + 4 * first, Int64(count), Int64(columns), output)
         }
       }
     }

@@ -40,7 +40,7 @@ struct PackedWeights: @unchecked Sendable {
     try self.init(parts, inputs: inputs, transposed: transposed, arena: arena, reduced: kernels)
   }
 
-  /// Packs them for kernels of fewer bits; those of eight bits want parts that are stored so, with a scale for each output.
+  /// Packs them for kernels of fewer bits; those of eight bits want parts that are stored so, with a scale for each output, or in four.
   init(
     _ parts: [StoredTensor], inputs: Int, transposed: Bool = false, arena: WeightArena, reduced kernels: PackedKernels
   ) throws {
@@ -73,7 +73,8 @@ struct PackedWeights: @unchecked Sendable {
   private static func kernels(for parts: [StoredTensor], inputs: Int, transposed: Bool) -> PackedKernels? {
     guard inputs <= stet_packed_largest_inputs else { return nil }
     let axis: ScaleAxis = transposed ? .columns : .rows
-    let kernels = parts.allSatisfy { $0.isQuantized(along: axis) } ? PackedKernels.best(.int8) : nil
+    let isInteger = parts.allSatisfy { $0.isQuantized(along: axis) || ($0.isInFourBits && !transposed) }
+    let kernels = isInteger ? PackedKernels.best(.int8) : nil
     return kernels ?? PackedKernels.best(.bfloat16)
   }
 
@@ -112,6 +113,14 @@ extension PackedWeights {
         part.withBytes { kernels.table.pointee.pack($0.baseAddress, number, rows, inputs, values, first) }
       } else {
         forEachPiece(of: part) { packFloats($2, rows: Int64($1), first: first + Int64($0)) }
+      }
+    case .reduced(let kernels, let values) where kernels.format == .int8 && part.isInFourBits:
+      // What four bits and the scales of groups make is rounded once more, to a sixteenth of their steps at most.
+      var codes = [Int8](repeating: 0, count: Self.piece * self.inputs)
+      var scales = [Float](repeating: 0, count: Self.piece)
+      forEachPiece(of: part) { start, count, numbers in
+        stet_quantize_rows_plainly(numbers, Int64(count), inputs, &codes, &scales)
+        stet_pack_int8(codes, scales, Int64(count), inputs, values, first + Int64(start))
       }
     case .reduced(let kernels, let values) where kernels.format == .int8:
       precondition(part.isQuantized, "kernels for eight bits take codes")

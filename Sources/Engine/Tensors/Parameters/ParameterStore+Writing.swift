@@ -17,11 +17,10 @@ extension ParameterStore {
     parameters.filter { !$0.name.contains(Self.adapterMark) }.flatMap { parameter in
       let merged = adapted(parameter)
       return parameter.names.indices.map { part in
-        let (type, axis) = (storage.type(of: parameter.partShape), scales(parameter.names[part]))
-        guard let merged else { return WritableTensor(parameter, part: part, as: type, scales: axis) }
+        let format = storage.format(of: parameter.partShape, lying: scales(parameter.names[part]))
+        guard let merged else { return WritableTensor(parameter, part: part, as: format) }
         return WritableTensor(
-          parameter.names[part], parameter.partShape, Array(merged[parameter.range(ofPart: part)]), as: type,
-          scales: axis)
+          parameter.names[part], parameter.partShape, Array(merged[parameter.range(ofPart: part)]), as: format)
       }
     }
   }

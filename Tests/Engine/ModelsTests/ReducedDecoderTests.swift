@@ -5,8 +5,8 @@ import Layers
 import Tensors
 import Testing
 
-/// Decoders whose matrices are stored in eight bits predict nearly what they predicted before, whichever way their matrices lie.
-@Suite struct EightBitDecoderTests {
+/// Decoders whose matrices are stored in fewer bits predict nearly what they predicted before, whichever way their matrices lie.
+@Suite struct ReducedDecoderTests {
   private static let configurations: [(String, JSONValue)] = [
     (
       "h.0.mlp.c_fc.weight",
@@ -25,23 +25,28 @@ import Testing
     ),
   ]
 
-  @Test(arguments: configurations) func eightBitsPredictNearlyTheSame(matrix: String, configuration: JSONValue) throws {
+  /// With the relative error that the storage may make; random weights suffer more than trained ones.
+  private static let storages: [(WeightStorage, Float)] = [(.int8, 0.02), (.int4, 0.25)]
+
+  @Test(arguments: configurations, storages)
+  func fewerBitsPredictNearlyTheSame(_ named: (String, JSONValue), _ bounded: (WeightStorage, Float)) throws {
+    let (matrix, configuration) = named
+    let (storage, bound) = bounded
     try FixtureModels.withTemporaryFolder { folder in
       let store = ParameterStore(nil, seed: 4)
       let full = try decoder(configuration, WeightSource(store, creating: true))
       let file = folder + "/model.safetensors"
-      try SafetensorsWriter.write(store.mergedTensors(as: .int8, scales: full.scaleAxis), to: file)
+      try SafetensorsWriter.write(store.mergedTensors(as: storage, scales: full.scaleAxis), to: file)
       let checkpoint = try Checkpoint(file: file)
       let name = checkpoint.tensors.keys.first { $0.hasSuffix(matrix) }
-      #expect(try checkpoint.tensor(#require(name)).isQuantized)
+      #expect(try checkpoint.tensor(#require(name)).isQuantized && checkpoint.storage == storage)
       let ids = (0..<24).map { Int32($0 * 37 % 300) }
       let expected = logits(full, ids)
       for precision in [WeightPrecision.exact, .fast] {
         let small = try decoder(configuration, WeightSource(Checkpoint(file: file, precision: precision)))
         let found = logits(small, ids)
         let square = zip(expected, found).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-        // Of their size: one in a hundred, as eight bits promise.
-        #expect(square > 0 && square < 4e-4 * expected.reduce(0) { $0 + $1 * $1 })
+        #expect(square > 0 && square < bound * bound * expected.reduce(0) { $0 + $1 * $1 })
       }
     }
   }
