@@ -79,7 +79,7 @@ corpus: build        ## Findings in clean prose, of BASE (a revision or a progra
 bundle: build        ## Make the default model out of build/models/stet-en: eight bits, scores, card
 	@.make/bundle "$(STET)" build/models/stet-en "$(BUNDLE)" recipes/stet-en.toml
 
-bundle-language-model: build  ## Make the default language model out of build/models/stet-lm
+bundle-language-model: build  ## Make the default language model out of build/models/stet-lm: four bits, scores, card
 	@.make/bundle-language-model "$(STET)" build/models/stet-lm "$(LANGUAGE_BUNDLE)" recipes/language-model/language-model.toml
 
 clean:               ## Remove what the build made
