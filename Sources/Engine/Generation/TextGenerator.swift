@@ -59,7 +59,7 @@ package final class TextGenerator {
     let sequence = prefixes.sequence(for: typed.settled)
     let start = Continuation(pending: typed.pending, before: recent.dropLast(typed.pending.count))
     let request = Request(
-      settled: typed.settled, start: start, options: options, personal: personal, isCancelled: isCancelled)
+      typed: typed, start: start, options: options, personal: personal, isCancelled: isCancelled)
     if options.sampling.temperature == 0, options.candidates > 1 { return beam(request, sequence) }
     let all = (0..<options.candidates).compactMap { extend(request, sequence, candidate: UInt64($0)) }
     return Self.distinct(all)
@@ -67,11 +67,13 @@ package final class TextGenerator {
 
   /// What one request asks for.
   struct Request {
-    let settled: [Int32]
+    let typed: TypedText
     let start: Continuation
     let options: CompletionOptions
     let personal: PersonalModel?
     let isCancelled: () -> Bool
+
+    var settled: [Int32] { typed.settled }
 
     /// How likely each token comes next behind the chosen ones.
     ///
@@ -82,10 +84,11 @@ package final class TextGenerator {
       _ row: UnsafeMutableBufferPointer<Float>, after continuation: Continuation, _ ids: [Int32],
       _ vocabulary: TokenVocabulary
     ) -> TokenDistribution {
-      let typed = continuation.rest
+      let rest = continuation.rest
       return TokenDistribution(
-        row, allowed: vocabulary.choosable(after: typed), history: ids, options.sampling,
-        personal: personal?.mixture(after: ids), open: { vocabulary.open($0, of: typed) })
+        row, allowed: vocabulary.choosable(after: rest), history: ids, options.sampling,
+        personal: personal?.mixture(after: ids), canonical: typed.canonicalToken(after: continuation.tokens),
+        open: { vocabulary.open($0, of: rest) })
     }
   }
 

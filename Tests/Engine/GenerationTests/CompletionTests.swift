@@ -94,7 +94,8 @@ import Tokenizers
       let pending = rest
       let distribution = TokenDistribution(
         logits.row(typed.settled.count - 1 + token.offset), allowed: vocabulary.choosable(after: rest), history: [],
-        .greedy, open: { vocabulary.open($0, of: pending) })
+        .greedy, canonical: typed.canonicalToken(after: Array(completion.tokens[..<token.offset])),
+        open: { vocabulary.open($0, of: pending) })
       rest = rest.dropFirst(vocabulary.bytes(of: token.element).count)
       return sum + (distribution.best(vocabulary.count).first { $0.id == token.element }?.logProbability ?? -.infinity)
     }

@@ -32,6 +32,20 @@ import Tokenizers
     #expect(second.pending == Array(" e".utf8) && second.settled.count == 4)
   }
 
+  /// What is pending has the tokenizer's own tokens as long as those are chosen, but for the last.
+  @Test func theTokenizersOwnTokensAreKnown() throws {
+    let tokenizer = try #require(GenerationFixture.model("gpt2-tied").tokenizer as? any DecodingTokenizer)
+    let typed = TypedText(Array("in the wqxz".utf8), tokenizer, beginning: 0, limit: 512)
+    let own = tokenizer.encode(Array(" wqxz".utf8), addSpecialTokens: false).ids
+    #expect(tokenizer.decode(own) == String(decoding: typed.pending, as: UTF8.self) && own.count > 2)
+    for count in own.indices {
+      let next = typed.canonicalToken(after: Array(own[..<count]))
+      #expect(next == (count + 1 < own.count ? own[count] : nil))
+    }
+    #expect(typed.canonicalToken(after: [own[0] + 1]) == nil)
+    #expect(TypedText(Array("in ".utf8), tokenizer, beginning: 0, limit: 512).canonicalToken(after: []) == nil)
+  }
+
   @Test func longWordsAreDividedBetweenCharacters() throws {
     let found = try typed("say: " + String(repeating: "日本", count: 40))
     #expect((1...18).contains(found.pending.utf8.count) && found.pending.allSatisfy { "日本".contains($0) })

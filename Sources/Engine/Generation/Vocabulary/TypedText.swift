@@ -11,6 +11,8 @@ struct TypedText {
   ///
   /// Where the tokenizer puts a blank before a text, it is here too.
   let pending: [UInt8]
+  /// The tokens that the tokenizer makes of it.
+  private let canonical: [Int32]
 
   /// Words of more tokens than this are settled but for their last few.
   private static let longestWord = 6
@@ -23,8 +25,14 @@ struct TypedText {
     var source = Array(text[start...])
     if first == 0, Self.hasOwnBlank(encoding, source, tokenizer) { source.insert(UInt8(ascii: " "), at: 0) }
     pending = source
+    canonical = Array(encoding.ids[first...])
     let opening = beginning.map { [$0] } ?? []
     settled = opening + Self.latest(encoding.ids[..<first], limit - opening.count)
+  }
+
+  /// The tokenizer's own next token of what is pending, as long as all before it were its own; nil for the last one, which may still grow.
+  func canonicalToken(after tokens: [Int32]) -> Int32? {
+    tokens.count + 1 < canonical.count && canonical.starts(with: tokens) ? canonical[tokens.count] : nil
   }
 
   /// The first token of the last word.
