@@ -172,14 +172,14 @@ def at(uri, body, before, encoding, invoked=False):
 def test_suggests_behind_the_caret(writing, encoding):
     session = writing.session(encodings=[encoding])
     assert session.server_capabilities["inlineCompletionProvider"] and session.server_capabilities["completionProvider"]
-    body = "# 😀\n\nÉté 日本. It was int\n"
+    body = "Ships saw the light. 😀 It was int\n"
     session.open(URI, body)
     answer = session.request("textDocument/inlineCompletion", at(URI, body, "int", encoding))
     (item,) = answer["items"]
     assert text.excerpt(body, item["range"], encoding) == "int"
     assert item["insertText"].startswith("interesting to watch")
     after = text.apply_edits(body, [{"range": item["range"], "newText": item["insertText"]}], encoding)
-    assert after.startswith("# 😀\n\nÉté 日本. It was interesting to watch")
+    assert after.startswith("Ships saw the light. 😀 It was interesting to watch")
     session.change(URI, (item["range"], item["insertText"]))
     assert session.execute(item["command"]["command"], *item["command"]["arguments"]) is None
     assert session.stet("status")["completion"]["accepted"] >= 1

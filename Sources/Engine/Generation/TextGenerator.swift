@@ -80,15 +80,18 @@ package final class TextGenerator {
     /// - Parameters:
     ///   - row: the logits of all tokens.
     ///   - ids: all tokens before, settled and chosen.
+    ///   - canonical: the tokenizer's own beginning of the rest of the typed word; nil for a guess at how probable it is.
     func distribution(
       _ row: UnsafeMutableBufferPointer<Float>, after continuation: Continuation, _ ids: [Int32],
-      _ vocabulary: TokenVocabulary
+      _ vocabulary: TokenVocabulary, canonical: TokenDistribution.Canonical? = nil
     ) -> TokenDistribution {
       let rest = continuation.rest
+      let guess = typed.canonicalToken(after: continuation.tokens).map {
+        TokenDistribution.Canonical(id: $0, open: vocabulary.open($0, of: rest))
+      }
       return TokenDistribution(
         row, allowed: vocabulary.choosable(after: rest), history: ids, options.sampling,
-        personal: personal?.mixture(after: ids), canonical: typed.canonicalToken(after: continuation.tokens),
-        open: { vocabulary.open($0, of: rest) })
+        personal: personal?.mixture(after: ids), canonical: canonical ?? guess, open: { vocabulary.open($0, of: rest) })
     }
   }
 
@@ -124,7 +127,10 @@ package final class TextGenerator {
       if request.isCancelled() { return finish(.cancelled) }
       guard ids.count <= decoder.dimensions.maximumTokens else { return finish(.room) }
       let logits = logits(state(sequence, after: ids), behind: [ids])
-      let distribution = request.distribution(logits.row(0), after: continuation, ids, vocabulary)
+      let canonical = canonical(request, continuation, sequence, ids)
+      let distribution = withExtendedLifetime(logits) {
+        request.distribution(logits.row(0), after: continuation, ids, vocabulary, canonical: canonical)
+      }
       guard let choice = distribution.choose(request.options.sampling, using: &random) else { return finish(.room) }
       if let end = ending(of: continuation, before: choice.id, request.options) { return finish(end) }
       continuation.append(choice, vocabulary)
@@ -132,6 +138,29 @@ package final class TextGenerator {
       if let stop = stop(continuation, request.options) { return finish(stop.end, upTo: stop.place) }
       if continuation.isHopeless(minimum) { return finish(.confidence) }
     }
+  }
+
+  /// The tokenizer's own beginning of the typed word with how probable it is that the word goes on as typed; nil where that is all of it.
+  ///
+  /// A pass of the model, whose state is there already where the token is chosen.
+  private func canonical(
+    _ request: Request, _ continuation: Continuation, _ sequence: CachedSequence, _ ids: [Int32]
+  ) -> TokenDistribution.Canonical? {
+    guard let id = request.typed.canonicalToken(after: continuation.tokens),
+      ids.count < decoder.dimensions.maximumTokens
+    else {
+      return nil
+    }
+    let rest = continuation.rest.dropFirst(vocabulary.bytes(of: id).count)
+    guard !rest.isEmpty else { return nil }
+    let logits = logits(state(sequence, after: ids + [id]), behind: [ids + [id]])
+    var shares = [Float](repeating: 0, count: logits.columns)
+    withExtendedLifetime(logits) { _ = Kernels.softmax(logits.values, count: logits.columns, to: &shares) }
+    let next = request.typed.canonicalToken(after: continuation.tokens + [id])
+    let share = vocabulary.choosable(after: rest).reduce(0.0) {
+      $1 == next || vocabulary.open($1, of: rest) == 0 ? $0 + Double(shares[Int($1)]) : $0
+    }
+    return TokenDistribution.Canonical(id: id, share: share)
   }
 
   /// Why the tokens end before this one; nil where they go on.

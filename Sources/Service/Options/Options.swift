@@ -131,7 +131,7 @@ package struct Options: Sendable, Equatable {
     /// How many alternatives somebody gets who asks for them.
     package var candidates = 3
     /// The model's own estimate below which nothing is suggested by itself.
-    package var minimumConfidence = 0.3
+    package var minimumConfidence = 0.2
     /// How many tokens before the caret are read.
     package var contextTokens = 512
     /// How many words a list of completions has; 0 for no lists.

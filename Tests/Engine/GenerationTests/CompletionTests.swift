@@ -94,7 +94,10 @@ import Tokenizers
       let pending = rest
       let distribution = TokenDistribution(
         logits.row(typed.settled.count - 1 + token.offset), allowed: vocabulary.choosable(after: rest), history: [],
-        .greedy, canonical: typed.canonicalToken(after: Array(completion.tokens[..<token.offset])),
+        .greedy,
+        canonical: typed.canonicalToken(after: Array(completion.tokens[..<token.offset])).map {
+          TokenDistribution.Canonical(id: $0, open: vocabulary.open($0, of: pending))
+        },
         open: { vocabulary.open($0, of: pending) })
       rest = rest.dropFirst(vocabulary.bytes(of: token.element).count)
       return sum + (distribution.best(vocabulary.count).first { $0.id == token.element }?.logProbability ?? -.infinity)

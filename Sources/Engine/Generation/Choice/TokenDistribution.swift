@@ -26,11 +26,11 @@ struct TokenDistribution {
   ///   - allowed: those that may come next; none gives a distribution without choices.
   ///   - history: the tokens before, for the rules about repetition.
   ///   - personal: what a person's texts say, mixed with it.
-  ///   - canonical: the token that the tokenizer itself puts here for what is typed.
+  ///   - canonical: the tokenizer's own beginning of what is typed.
   ///   - open: how many typed bytes a token leaves to those that follow it.
   init(
     _ row: UnsafeMutableBufferPointer<Float>, allowed: [Int32], history: [Int32], _ options: SamplingOptions,
-    personal: PersonalMixture? = nil, canonical: Int32? = nil, open: (Int32) -> Int = { _ in 0 }
+    personal: PersonalMixture? = nil, canonical: Canonical? = nil, open: (Int32) -> Int = { _ in 0 }
   ) {
     let blocked = Self.blocked(history, options.unrepeatedRun)
     ids = blocked.isEmpty ? allowed : allowed.filter { !blocked.contains($0) }
@@ -44,20 +44,35 @@ struct TokenDistribution {
     }
     if let personal { Self.mix(personal, into: &logits, ids, row) }
     for (place, id) in ids.enumerated() {
-      logits[place] += (id == canonical ? Self.canonicalByte : Self.openByte) * Float(open(id))
+      logits[place] += id == canonical?.id ? canonical?.cost ?? 0 : Self.openByte * Float(open(id))
     }
     var shares = [Float](repeating: 0, count: logits.count)
     total = logits.isEmpty ? 0 : Kernels.softmax(logits, count: logits.count, to: &shares)
     self.logits = logits
   }
 
-  /// The logarithm of what each typed byte costs that a token leaves open; both numbers are fitted by `stet eval completion`.
+  /// A token that the tokenizer itself puts where a typed word begins, and which leaves some of it open.
+  struct Canonical {
+    let id: Int32
+    /// The logarithm of how probable it is that the tokens behind it go on with what is open.
+    let cost: Float
+
+    /// A guess by how much is open.
+    init(id: Int32, open: Int) { (self.id, cost) = (id, Self.openByte * Float(open)) }
+
+    /// What the model says.
+    init(id: Int32, share: Double) { (self.id, cost) = (id, Float(log(max(share, 1e-30)))) }
+
+    /// Fitted by `stet eval completion`.
+    private static let openByte: Float = -3.5
+  }
+
+  /// The logarithm of what each typed byte costs that a token leaves open; fitted by `stet eval completion`.
   ///
   /// A token that ends within what is typed stands for all words that go on from there, of which the typed one is a small part: without
   /// this, " gov" would win over " government" behind a typed " governm". A text that the model has seen was divided by its tokenizer, so that the
   /// tokenizer's own token is the likelier beginning, and others are hardly ever right.
   private static let openByte: Float = -12
-  private static let canonicalByte: Float = -3.5
 
   /// Makes logits into logarithms of the mixture's probabilities.
   ///
