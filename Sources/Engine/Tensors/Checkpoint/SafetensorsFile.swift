@@ -4,7 +4,8 @@ import Support
 ///
 /// Every length and offset is checked when the file is opened, so reading a tensor later cannot leave the file.
 /// As the format demands, the tensors cover the elements without hole or overlap, which also rules out two tensors of
-/// one name. Format: https://huggingface.co/docs/safetensors (October 2024). A matrix in eight bits and its scales (`QuantizedMatrix`) are one tensor here.
+/// one name. Format: https://huggingface.co/docs/safetensors (October 2024). A matrix in eight or four bits and its scales (`QuantizedMatrix`,
+/// `GroupedMatrix`) are one tensor here.
 package struct SafetensorsFile: Sendable {
   /// A header may take this many bytes, as in the format's own library.
   package static let maximumHeader = 100_000_000

@@ -120,7 +120,7 @@ package enum SafetensorsWriter {
   ///
   /// Larger types come first, so that every tensor is aligned.
   ///
-  /// - Throws: `SupportError`, `TensorError` for a matrix that eight bits cannot hold; the old file then stays as it was.
+  /// - Throws: `SupportError`, `TensorError` for a matrix that fewer bits cannot hold; the old file then stays as it was.
   package static func write(
     _ tensors: [WritableTensor], metadata: [String: String] = ["format": "pt"], to path: String
   ) throws {
