@@ -132,7 +132,7 @@ let service: [Target] = [
   target("Service", "JSONRPC", ["JSON", "Support"]),
   target("Service", "LSP", ["JSON", "JSONRPC", "Support"]),
   target("Service", "Options", ["JSON", "Support", "TOML"]),
-  target("Service", "Recipes", ["Datasets", "FineTuning", "Support", "TOML"]),
+  target("Service", "Recipes", ["Datasets", "FineTuning", "Support", "Tensors", "TOML"]),
   target(
     "Service", "Server",
     [

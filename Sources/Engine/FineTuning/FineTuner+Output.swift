@@ -15,7 +15,7 @@ extension FineTuner {
     let kept = try keptHeads().mapValues(\.specification)
     let contents = BundleWriter.Contents(
       base: try ModelDirectory(path: backboneFolder), configuration: configuration, weights: try tensors(),
-      storage: recipe.precision.storage, heads: specifications(scores).merging(kept) { new, _ in new })
+      storage: recipe.precision, heads: specifications(scores).merging(kept) { new, _ in new })
     try BundleWriter.write(contents, to: folder, replacing: true)
   }
 
@@ -36,7 +36,7 @@ extension FineTuner {
   ///
   /// Adds up to the same model whatever the storage; only matrices are reduced.
   private func tensors() throws -> [WritableTensor] {
-    let storage = recipe.precision.storage
+    let storage = recipe.precision
     var tensors = store.mergedTensors(as: storage, scales: scaleAxis)
     let known = Set(tensors.map(\.name))
     guard !recipe.hasNewWeights else { return tensors }
@@ -78,17 +78,5 @@ extension FineTuner {
       }
     }
     return result
-  }
-}
-
-extension Recipe.Precision {
-  fileprivate var storage: WeightStorage {
-    switch self {
-    case .float32: .float32
-    case .float16: .float16
-    case .bfloat16: .bfloat16
-    case .int8: .int8
-    case .int4: .int4
-    }
   }
 }

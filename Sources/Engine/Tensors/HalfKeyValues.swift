@@ -3,7 +3,7 @@ import CKernels
 /// Keys and values of one layer in half precision, in the layout of the kernels for causal attention (`causal_attention.h`).
 ///
 /// A head's numbers are widened in one go before the products, where they stay in the cache of the processor: what comes from memory is half.
-struct HalfKeyValues {
+final class HalfKeyValues: LayerKeyValues {
   private let shape: AttentionShape
   /// Tokens that it has room for, a multiple of the panel.
   private let capacity: Int
@@ -33,7 +33,7 @@ struct HalfKeyValues {
   var byteCount: Int { numbers.count * MemoryLayout<UInt16>.stride }
 
   /// Floats that one head's keys and values of `tokens` take.
-  static func widenedSize(_ tokens: Int, _ shape: AttentionShape) -> Int {
+  private static func widenedSize(_ tokens: Int, _ shape: AttentionShape) -> Int {
     padded(tokens) * (shape.headSize + padded(shape.headSize))
   }
 
@@ -48,7 +48,7 @@ struct HalfKeyValues {
     shape.keyHeads * capacity * shape.headSize + (head * valuePanels + panel) * Self.panel * capacity
   }
 
-  private mutating func copy(_ other: HalfKeyValues, from source: Int, to target: Int, _ count: Int) {
+  private func copy(_ other: HalfKeyValues, from source: Int, to target: Int, _ count: Int) {
     numbers.withUnsafeMutableBufferPointer { to in
       other.numbers.withUnsafeBufferPointer { from in
         for index in 0..<count { to[target + index] = from[source + index] }
@@ -56,8 +56,7 @@ struct HalfKeyValues {
     }
   }
 
-  /// Writes keys and values side by side, `[rows, 2 * key columns]`, as the tokens from `first` on.
-  mutating func write(_ keyValue: Tensor, from first: Int) {
+  func write(_ keyValue: Tensor, from first: Int) {
     let (panel, size, columns) = (Self.panel, shape.headSize, keyValue.columns)
     var rounded = [UInt16](repeating: 0, count: keyValue.count)
     halves.pointee.narrow(keyValue.values, Int64(keyValue.count), &rounded)
@@ -82,9 +81,10 @@ struct HalfKeyValues {
     }
   }
 
-  /// Attention of the tokens from `past` on; see the kernel.
-  ///
-  /// - Parameter scratch: of `KeyValueCache.scratchSize`.
+  func scratchSize(_ tokens: Int) -> Int {
+    Self.widenedSize(tokens, shape) + Kernels.best.table.pointee.causal_scratch(Int64(tokens))
+  }
+
   func attend(_ query: Tensor, past: Int, mask: AttentionMask?, into output: Tensor, scratch: Tensor) {
     let tokens = past + query.rows
     let (group, room) = (shape.heads / shape.keyHeads, Self.padded(tokens))

@@ -1,5 +1,3 @@
-import CKernels
-
 /// The keys and values of tokens that a decoder has seen, in every layer, so that the next token costs one row.
 ///
 /// A pass writes the rows of its tokens layer by layer behind the `count` that are there, and `advance` makes them count. Dropping the last
@@ -19,11 +17,7 @@ package final class KeyValueCache {
   package private(set) var count = 0
   /// How many tokens it has room for.
   package private(set) var capacity = 0
-  /// By layer, in the layout of the kernels.
-  private var storage: [Tensor] = []
-  /// The same in half precision; one of both is used.
-  private var halves: [HalfKeyValues] = []
-  private let kernels = Kernels.best.table.pointee
+  private var storage: [any LayerKeyValues] = []
 
   /// A multiple of every kernel's panel.
   private static let step = 64
@@ -34,9 +28,7 @@ package final class KeyValueCache {
   }
 
   /// The memory that it takes.
-  package var byteCount: Int {
-    storage.reduce(0) { $0 + $1.count * MemoryLayout<Float>.stride } + halves.reduce(0) { $0 + $1.byteCount }
-  }
+  package var byteCount: Int { storage.reduce(0) { $0 + $1.byteCount } }
 
   /// Forgets the tokens from `count` on.
   package func truncate(to count: Int) {
@@ -60,57 +52,48 @@ package final class KeyValueCache {
   package func copy(first count: Int) -> KeyValueCache {
     precondition(count <= self.count, "a copy has no more tokens")
     let copy = KeyValueCache(layers: layers, shape: shape, format: format)
-    (copy.storage, copy.halves) = (storage, halves)
-    copy.capacity = capacity
-    copy.count = count
+    // It gets layers of its own at once.
+    (copy.storage, copy.count) = (storage, count)
     copy.resize(count + Self.step)
     return copy
   }
 
   /// Writes the keys and values of the rows that follow, `[rows, 2 * keyColumns]`, for one layer.
-  func write(_ keyValue: Tensor, layer: Int) {
-    guard format == .float32 else { return halves[layer].write(keyValue, from: count) }
-    kernels.cache_rows(
-      keyValue.values, keyValue.values + shape.keyColumns, Int64(keyValue.columns), Int64(keyValue.rows), Int64(count),
-      Int64(capacity), Int64(shape.keyHeads), Int64(shape.headSize), storage[layer].values)
-  }
+  func write(_ keyValue: Tensor, layer: Int) { storage[layer].write(keyValue, from: count) }
 
   /// Floats of scratch that `attend` needs for `rows` new tokens.
-  func scratchSize(_ rows: Int) -> Int {
-    let widened = format == .float16 ? HalfKeyValues.widenedSize(count + rows, shape) : 0
-    return widened + kernels.causal_scratch(Int64(count + rows))
-  }
+  func scratchSize(_ rows: Int) -> Int { storage[0].scratchSize(count + rows) }
 
   /// Attention of `query`, whose keys and values were written, to what `mask` shows; see the kernel.
   func attend(_ query: Tensor, layer: Int, mask: AttentionMask?, into output: Tensor, scratch: Tensor) {
-    guard format == .float32 else {
-      return halves[layer].attend(query, past: count, mask: mask, into: output, scratch: scratch)
-    }
-    kernels.causal_attention(
-      query.values, Int64(query.columns), Int64(query.rows), storage[layer].values, Int64(capacity), Int64(count),
-      Int64(shape.heads), Int64(shape.keyHeads), Int64(shape.headSize), shape.scale, mask?.values.values,
-      Int64(mask?.values.columns ?? 0), output.values, Int64(output.columns), scratch.values)
+    storage[layer].attend(query, past: count, mask: mask, into: output, scratch: scratch)
   }
 
   private func resize(_ tokens: Int) {
-    let size = (tokens + Self.step - 1) / Self.step * Self.step
-    defer { capacity = size }
-    guard format == .float32 else {
-      halves = (0..<layers).map { layer in
-        HalfKeyValues(shape, capacity: size, copying: count > 0 ? halves[layer] : nil, first: count)
+    capacity = (tokens + Self.step - 1) / Self.step * Self.step
+    storage = (0..<layers).map { layer -> any LayerKeyValues in
+      let known = count > 0 ? storage[layer] : nil
+      switch format {
+      case .float32: return FloatKeyValues(shape, capacity: capacity, copying: known as? FloatKeyValues, first: count)
+      case .float16: return HalfKeyValues(shape, capacity: capacity, copying: known as? HalfKeyValues, first: count)
       }
-      return
-    }
-    let (heads, width) = (Int64(shape.keyHeads), Int64(shape.headSize))
-    storage = (0..<layers).map { layer in
-      let grown = Tensor(zeros: 1, kernels.cache_size(Int64(size), heads, width))
-      if count > 0 {
-        kernels.cache_copy(
-          storage[layer].values, Int64(capacity), Int64(count), heads, width, grown.values, Int64(size))
-      }
-      return grown
     }
   }
+}
+
+/// The keys and values of one layer; who owns it sees to the room.
+protocol LayerKeyValues: AnyObject {
+  /// The memory that it takes.
+  var byteCount: Int { get }
+
+  /// Writes keys and values side by side, `[rows, 2 * key columns]`, as the tokens from `first` on.
+  func write(_ keyValue: Tensor, from first: Int)
+
+  /// Floats of scratch that `attend` needs, where `tokens` are those before and the new ones.
+  func scratchSize(_ tokens: Int) -> Int
+
+  /// Attention of the tokens from `past` on; see the kernel.
+  func attend(_ query: Tensor, past: Int, mask: AttentionMask?, into output: Tensor, scratch: Tensor)
 }
 
 /// Which of the last cached tokens each new token sees, where that is not all before it: the branches of a tree.

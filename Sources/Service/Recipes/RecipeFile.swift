@@ -2,6 +2,7 @@ import Datasets
 package import FineTuning
 import Support
 import TOML
+import Tensors
 
 /// Reads recipes.
 package enum RecipeFile {
@@ -50,7 +51,7 @@ struct RecipeDecoder {
     recipe.caseFeatures = table.flag("case-features") ?? recipe.caseFeatures
     recipe.keepsHeads = table.flag("keep-heads") ?? recipe.keepsHeads
     recipe.hasNewWeights = table.flag("new-weights") ?? recipe.hasNewWeights
-    recipe.precision = table.choice("precision", Recipe.Precision.self) ?? recipe.precision
+    recipe.precision = table.choice("precision", WeightStorage.self) ?? recipe.precision
     if let schedule = table.table("schedule") { recipe.schedule = self.schedule(schedule) }
     if let evaluation = table.table("evaluation") { recipe.evaluation = self.evaluation(evaluation) }
     if let adapters = table.table("lora") { recipe.adapters = self.adapters(adapters) }

@@ -51,8 +51,7 @@ extension TrainCommand {
     _ name: String, _ backbone: String, to output: String, epochs: Double
   ) throws -> Recipe {
     var recipe = Recipe.adaptation(name: name, of: backbone, to: output, epochs: epochs)
-    let storage = try ModelBundle(directory: backbone).storage
-    recipe.precision = Recipe.Precision(rawValue: storage.rawValue) ?? .float32
+    recipe.precision = try ModelBundle(directory: backbone).storage
     return recipe
   }
 

@@ -1,3 +1,5 @@
+package import Tensors
+
 /// Everything that a training run is told: what to start from, what to learn from which data, how, and how to judge it.
 ///
 /// `Recipes` reads one from a TOML file; paths are absolute here.
@@ -19,7 +21,7 @@ package struct Recipe: Sendable, Equatable {
   /// Whether words' case is added to the embeddings, for a backbone whose vocabulary has none.
   package var caseFeatures = false
   /// How the weights of the bundle are stored.
-  package var precision = Precision.float32
+  package var precision = WeightStorage.float32
   /// Whether the heads that the backbone's bundle has already are in the new one too; its weights must be frozen then.
   package var keepsHeads = false
   /// Whether all weights are new: the backbone's folder has a configuration and a tokenizer, and its weights are not read.
@@ -30,9 +32,6 @@ package struct Recipe: Sendable, Equatable {
   package var evaluation = RecipeEvaluation()
   /// Adapters instead of full training; nil trains all weights that are not frozen.
   package var adapters: RecipeAdapters?
-
-  /// Number formats of stored weights, `WeightStorage` by name.
-  package enum Precision: String, Sendable, CaseIterable { case float32, float16, bfloat16, int8, int4 }
 
   package init(name: String, backbone: String, output: String) {
     self.name = name
