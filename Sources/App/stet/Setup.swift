@@ -25,8 +25,10 @@ struct Setup {
   ///   - cached: whether results are kept between runs.
   ///   - model: the name of a registered model or a model's folder, in place of the one in the options.
   ///   - precision: how exactly models multiply.
+  ///   - answersKeystrokes: whether somebody may wait at a keyboard.
   init(
-    for path: String, cached: Bool = true, threads: Int? = nil, model: String? = nil, precision: WeightPrecision = .fast
+    for path: String, cached: Bool = true, threads: Int? = nil, model: String? = nil,
+    precision: WeightPrecision = .fast, answersKeystrokes: Bool = false
   ) {
     directories = Directories()
     let (options, problems) = Options.load(
@@ -35,6 +37,7 @@ struct Setup {
     self.options = options
     var settings = Self.settings(options, directories, cached: cached, threads: threads, model: model)
     settings.precision = precision
+    if answersKeystrokes { settings.batchTokens = SentenceEncoder.batchTokensForKeystrokes }
     workbench = Workbench(settings: settings) { notice in
       StandardError.write("stet: \(notice.message)\n")
     }

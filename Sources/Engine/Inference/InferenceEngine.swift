@@ -1,7 +1,7 @@
 /// Owns the model of a process: batches sentences of all callers together and runs keystroke work first.
 ///
-/// Its work runs on a thread of its own. Between two batches of a few milliseconds it looks at the queue again, so keystroke work
-/// overtakes background work and a cancelled request stops there.
+/// Its work runs on a thread of its own and the encoder's others. Between two batches of a few milliseconds it looks for keystroke work, which
+/// overtakes background work there; a cancelled request stops after the batches that were taken from the queue with it.
 package actor InferenceEngine {
   private nonisolated let executor = EngineExecutor(label: "stet.inference")
   private nonisolated let queue: RequestQueue
@@ -106,10 +106,16 @@ package actor InferenceEngine {
     try encoder.answers(to: question, in: passage, head: head, count: count)
   }
 
+  /// Tokens that are taken from a lane at once: background work more, so that threads seldom wait for each other at its end.
+  private func limit(of lane: Lane) -> Int {
+    encoder.batchTokens * encoder.threads * (lane == .keystroke ? 1 : 8)
+  }
+
   /// Works until nothing waits.
   private func run() {
-    while let batch = queue.take(limit: SentenceEncoder.batchTokens * encoder.threads) {
-      queue.finish(batch, encoder.analyse(batch.map(\.input), batch[0].question))
+    while let (lane, batch) = queue.take(limit: { limit(of: $0) }) {
+      let results = encoder.analyse(batch.map(\.input), batch[0].question) { [queue] in queue.isUrgent(before: lane) }
+      queue.finish(batch, results, lane: lane)
     }
   }
 }

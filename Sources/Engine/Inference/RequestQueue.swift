@@ -87,12 +87,15 @@ final class RequestQueue: Sendable {
   /// The next batch, of one lane, one question and any number of requests: keystroke sentences before all others.
   ///
   /// Nil ends the engine's run.
-  func take(limit: Int) -> [Item]? {
+  ///
+  /// - Parameter limit: the tokens of a batch of a lane; a longer sentence has a batch of its own.
+  func take(limit: (Lane) -> Int) -> (lane: Lane, batch: [Item])? {
     state.withLock { state in
-      guard let lane = state.waiting.firstIndex(where: { !$0.isEmpty }) else {
+      guard let lane = state.waiting.firstIndex(where: { !$0.isEmpty }), let name = Lane(rawValue: lane) else {
         state.running = false
         return nil
       }
+      let limit = limit(name)
       var batch: [Item] = []
       var tokens = 0
       while let item = state.waiting[lane].last, batch.isEmpty || tokens + item.input.input.count <= limit,
@@ -102,15 +105,22 @@ final class RequestQueue: Sendable {
         batch.append(item)
         tokens += item.input.input.count
       }
-      return batch
+      return (name, batch)
     }
   }
 
-  /// Hands out the results of a batch and answers the requests that are complete.
-  func finish(_ batch: [Item], _ results: [SentenceAnalysis]) {
+  /// Whether sentences of a lane before this one wait.
+  func isUrgent(before lane: Lane) -> Bool {
+    lane != .keystroke && state.withLock { state in state.waiting[..<lane.rawValue].contains { !$0.isEmpty } }
+  }
+
+  /// Hands out the results of a batch and answers the requests that are complete; what has no result is the next of its lane again.
+  func finish(_ batch: [Item], _ results: [SentenceAnalysis?], lane: Lane) {
     let complete = state.withLock { state in
       var complete: [Request] = []
-      for (item, result) in zip(batch, results) {
+      let left = zip(batch, results).filter { $0.1 == nil && state.requests[$0.0.request] != nil }
+      state.waiting[lane.rawValue] += left.reversed().map(\.0)
+      for case (let item, let result?) in zip(batch, results) {
         guard var request = state.requests.removeValue(forKey: item.request) else { continue }
         request.results[item.index] = result
         request.missing -= 1

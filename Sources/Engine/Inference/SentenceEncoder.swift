@@ -27,23 +27,36 @@ package final class SentenceEncoder: Sendable {
 
   /// Token rows of one packed batch.
   ///
-  /// Keystroke work waits behind at most one such batch per thread. The products of 128 rows at a time were 3 to 7 % faster per token
-  /// than those of 64, those of 256 no faster than of 128 (two threads, all weights of MiniLM, Zen 3).
-  package static let batchTokens = 64
+  /// Keystroke work waits behind at most one such batch per thread.
+  let batchTokens: Int
+
+  /// Rows of a batch where nobody waits at a keyboard: a long text took 7 % less time than with 64, and 3 % less than with 256 (eight bits, two
+  /// threads, Zen 4).
+  package static let batchTokensForBulk = 128
+  /// Rows of a batch of a process that also answers keystrokes.
+  package static let batchTokensForKeystrokes = 64
 
   /// Loads the model in `directory`.
   ///
   /// - Parameters:
   ///   - threads: 1 or more; nil for one per processor.
   ///   - precision: `fast` to serve people.
+  ///   - batchTokens: token rows of a batch.
   /// - Throws: as `ModelBundle`.
-  package convenience init(directory: String, threads: Int? = nil, precision: WeightPrecision = .exact) throws {
-    self.init(model: try ModelBundle(directory: directory, precision: precision), threads: threads)
+  package convenience init(
+    directory: String, threads: Int? = nil, precision: WeightPrecision = .exact,
+    batchTokens: Int = SentenceEncoder.batchTokensForBulk
+  ) throws {
+    self.init(
+      model: try ModelBundle(directory: directory, precision: precision), threads: threads, batchTokens: batchTokens)
   }
 
   /// An encoder on a model that is loaded already.
-  package init(model: ModelBundle, threads: Int? = nil) {
+  package init(
+    model: ModelBundle, threads: Int? = nil, batchTokens: Int = SentenceEncoder.batchTokensForBulk
+  ) {
     self.model = model
+    self.batchTokens = batchTokens
     inputs = model.inputs
     self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
@@ -91,7 +104,16 @@ package final class SentenceEncoder: Sendable {
   func forEachBatch<Result: Sendable>(
     lengths: [Int], _ body: @Sendable (_ indices: [Int], Execution) -> [Result]
   ) -> [Result] {
-    let batches = BatchPlan(lengths: lengths, limit: Self.batchTokens).batches
+    forEachBatch(lengths: lengths, until: { false }, body).compactMap { $0 }
+  }
+
+  /// The same until something else is more urgent; nil for the sequences that were not reached.
+  ///
+  /// - Parameter isEnough: asked before each batch but the first ones.
+  func forEachBatch<Result: Sendable>(
+    lengths: [Int], until isEnough: @Sendable () -> Bool, _ body: @Sendable (_ indices: [Int], Execution) -> [Result]
+  ) -> [Result?] {
+    let batches = BatchPlan(lengths: lengths, limit: batchTokens).batches
     let results = Mutex([Result?](repeating: nil, count: lengths.count))
     let next = Atomic<Int>(0)
     let workers = min(threads, batches.count)
@@ -99,7 +121,7 @@ package final class SentenceEncoder: Sendable {
       let execution = Execution()
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < batches.count else { return }
+        guard index < batches.count, index < workers || !isEnough() else { return }
         let found = body(batches[index], execution)
         results.withLock { results in
           for (place, result) in zip(batches[index], found) { results[place] = result }
@@ -109,7 +131,7 @@ package final class SentenceEncoder: Sendable {
     withoutActuallyEscaping(work) { work in
       if workers > 1 { DispatchQueue.concurrentPerform(iterations: workers, execute: work) } else { work(0) }
     }
-    return results.withLock { $0.compactMap { $0 } }
+    return results.withLock { $0 }
   }
 
   /// Hidden states of a batch, with those of inner layers that some heads, and others, read.

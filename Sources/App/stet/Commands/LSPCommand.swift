@@ -51,7 +51,7 @@ struct LSPCommand: AsyncParsableCommand {
 
   private func serve(_ streams: StandardStreams) async throws {
     let log = standardErrorLogger(level: .warning)
-    let setup = Setup(for: FileManager.default.currentDirectoryPath)
+    let setup = Setup(for: FileManager.default.currentDirectoryPath, answersKeystrokes: true)
     let server = Server(workbench: setup.workbench, directories: setup.directories, log: log)
     let connection: any MessageConnection
     if let pipe {

@@ -32,7 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     ignoreBrokenPipes()
     let log = standardErrorLogger(level: Logger.Level(rawValue: log) ?? .notice)
-    let setup = Setup(for: FileManager.default.currentDirectoryPath)
+    let setup = Setup(for: FileManager.default.currentDirectoryPath, answersKeystrokes: true)
     let path = socket ?? setup.directories.socket
     let listener = try await UnixSocketServer.listen(
       path: path, maximumClients: setup.options.server.maximumClients, logger: log)

@@ -65,7 +65,14 @@ extension SentenceEncoder {
 
   /// What the model says about each input; the heads were checked.
   func analyse(_ inputs: [AnalysisInput], _ question: Question) -> [SentenceAnalysis] {
-    forEachBatch(lengths: inputs.map(\.input.count)) { indices, execution in
+    analyse(inputs, question, until: { false }).compactMap { $0 }
+  }
+
+  /// The same until something else is more urgent; nil for the inputs that were not reached.
+  func analyse(
+    _ inputs: [AnalysisInput], _ question: Question, until isEnough: @Sendable () -> Bool
+  ) -> [SentenceAnalysis?] {
+    forEachBatch(lengths: inputs.map(\.input.count), until: isEnough) { indices, execution in
       analyse(batch: indices.map { inputs[$0] }, question, in: execution)
     }
   }

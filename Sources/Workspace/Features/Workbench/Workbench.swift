@@ -26,6 +26,8 @@ package final class Workbench: Sendable {
     package var threads: Int?
     /// How exactly models multiply.
     package var precision = WeightPrecision.fast
+    /// Token rows of a batch of the encoder: keystrokes wait behind one.
+    package var batchTokens = SentenceEncoder.batchTokensForBulk
     package var cache: SentenceCache.Configuration
     /// The database of findings that were let stand; nil for none.
     package var feedbackPath: String?
@@ -43,6 +45,11 @@ package final class Workbench: Sendable {
       self.cache = cache
       self.feedbackPath = feedbackPath
       self.teaching = teaching
+    }
+
+    /// The encoder in a folder, as these settings want it.
+    fileprivate func sentenceEncoder(directory: String) throws -> SentenceEncoder {
+      try SentenceEncoder(directory: directory, threads: threads, precision: precision, batchTokens: batchTokens)
     }
   }
 
@@ -69,13 +76,13 @@ package final class Workbench: Sendable {
     let openCache = OnDemand { SentenceCache(configuration: settings.cache, notice: notice) }
     self.openCache = openCache
     openFeedback = OnDemand { Self.openFeedback(settings.feedbackPath, notice) }
-    let (threads, precision, directory) = (settings.threads, settings.precision, settings.encoder)
+    let directory = settings.encoder
     let taught = settings.teaching.map { TaughtHeads(path: $0.heads, notice: notice) }
     self.taught = taught
     (encoderDirectory, correctorDirectory) = (directory, settings.corrector)
     let engine = OnceLoaded {
       let encoder = try await offThePool {
-        try SentenceEncoder(directory: try directory(), threads: threads, precision: precision)
+        try settings.sentenceEncoder(directory: try directory())
       }
       taught?.refresh(encoder)
       return InferenceEngine(encoder: encoder)
@@ -105,9 +112,7 @@ package final class Workbench: Sendable {
       let own: InferenceEngine
       if let corrector {
         own = InferenceEngine(
-          encoder: try await offThePool {
-            try SentenceEncoder(directory: try corrector(), threads: threads, precision: precision)
-          })
+          encoder: try await offThePool { try settings.sentenceEncoder(directory: try corrector()) })
       } else {
         own = try await engine.value()
       }
