@@ -46,9 +46,14 @@ import Testing
     for index in 0..<1000 {
       let pair = maker.pair(from: Self.sentences[index % Self.sentences.count], index: index)
       let revision = Revision.of(pair.source) { EditEncoder().tags(from: $0, to: pair.target) }
-      undone += revision.current.bytes == pair.target.bytes ? 1 : 0
+      undone += straight(revision.current.bytes) == straight(pair.target.bytes) ? 1 : 0
     }
-    #expect(undone >= 995)
+    #expect(undone >= 998)
+  }
+
+  /// A text with straight apostrophes: of which kind one was that is missing, nothing tells.
+  private func straight(_ text: [UInt8]) -> String {
+    String(decoding: text, as: UTF8.self).replacing("\u{2019}", with: "'")
   }
 
   @Test func anyBytesGiveAPair() {

@@ -19,11 +19,13 @@ struct MuonUpdate: Sendable {
   let gradientScale: Float
   let arithmetic: MatrixProducts.Arithmetic
 
-  /// Whether the method suits a parameter: a matrix between hidden states, neither a table of embeddings nor a head.
+  /// Whether the method suits a parameter: a matrix between hidden states, be it of a head's own layers, neither a table of embeddings nor
+  /// the last layer of a head.
   static func applies(to parameter: Parameter) -> Bool {
     let name = parameter.name
-    return parameter.partShape.count == 2 && parameter.partShape.allSatisfy { $0 > 1 }
-      && !["embed", "wte", "wpe", "heads.", "lm_head", "classifier", "qa_outputs"].contains { name.contains($0) }
+    guard parameter.partShape.count == 2, parameter.partShape.allSatisfy({ $0 > 1 }) else { return false }
+    return name.contains(".branch.")
+      || !["embed", "wte", "wpe", "heads.", "lm_head", "classifier", "qa_outputs"].contains { name.contains($0) }
   }
 
   func run() {
