@@ -66,17 +66,17 @@ final class FileLinter: Sendable {
       guard !file.isIgnored else { return FileReport(path: path) }
       guard bytes.count <= options.limits.documentBytes else { throw Self.tooLarge(bytes.count, options) }
       let snapshot = Document(uri: path, languageID: "", version: 0, utf8: bytes).snapshot
-      let findings = try await findings(in: snapshot, path: path, options: options)
+      let (findings, leniency) = try await findings(in: snapshot, path: path, options: options)
       return FileReport(
         path: path, text: snapshot.rope, findings: findings,
         wordCount: snapshot.sentences.reduce(0) { $0 + wordCount(of: $1) },
-        highlights: try await highlights(in: snapshot))
+        highlights: try await highlights(in: snapshot), leniency: leniency)
     } catch { return FileReport(path: path, error: Self.described(error)) }
   }
 
   private func findings(
     in snapshot: DocumentSnapshot, path: String, options: Options
-  ) async throws -> [Finding] {
+  ) async throws -> (findings: [Finding], leniency: Double) {
     let lists = try [options.projectDictionary, WordList.userPath(directories)].compactMap { list in
       try list.map { try workbench.wordList(path: $0) }
     }
@@ -87,24 +87,23 @@ final class FileLinter: Sendable {
     var state = DocumentFindings()
     state.update(to: snapshot, changes: nil, checker: checker, rules: options.ruleSet(language: language))
     if let corrections { state.setCorrections(corrections) }
-    let found = state.findings(
-      in: snapshot, policy: options.findingPolicy(for: absolutePath(path), wordLists: lists), checker: checker,
-      feedback: workbench.feedback, names: try await names(in: snapshot, doubtful: state.doubtfulSentences, options))
-    return found.map { $0.withReplacements(from: checker) }
+    let policy = options.findingPolicy(for: absolutePath(path), wordLists: lists)
+    let found = try await state.findings(in: snapshot, policy: policy, checker: checker, feedback: workbench.feedback) {
+      try await names(in: snapshot, sentences: $0, options)
+    }
+    return (found.map { $0.withReplacements(from: checker) }, state.leniency(policy))
   }
 
-  /// The names in the sentences that have unknown words; nil without a model that finds names.
-  ///
-  /// Only there is the model asked: a text without findings costs no pass.
+  /// The names in some sentences; nil without a model that finds names.
   private func names(
-    in snapshot: DocumentSnapshot, doubtful: [Int], _ options: Options
+    in snapshot: DocumentSnapshot, sentences: [Int], _ options: Options
   ) async throws -> DocumentEntities? {
     let annotations = options.annotations
-    guard annotations.acceptNames, !doubtful.isEmpty, findsNames else { return nil }
+    guard annotations.acceptNames, findsNames else { return nil }
     let extraction = EntityExtraction(
       annotator: try await workbench.annotator(), heads: annotations.entityHeads,
       minimum: Float(annotations.minimumConfidence))
-    return try await extraction.entities(of: snapshot, sentences: doubtful, lane: .background)
+    return try await extraction.entities(of: snapshot, sentences: sentences, lane: .background)
   }
 
   private func highlights(in snapshot: DocumentSnapshot) async throws -> [FileReport.Highlight] {

@@ -31,6 +31,9 @@ enum OptionKeys {
       "Another registered model that corrects, a bundle with a grammar head or a checkpoint with the labels of GECToR; empty for the encoder"
     ),
     OptionKey(
+      "grammar.adaptive", .flag(\.grammar.adaptive),
+      "Whether a document with many sure mistakes is also shown less sure ones"),
+    OptionKey(
       "highlight.count", .integer(\.highlight.count, 0...10_000), "Sentences that are highlighted; 0 means by share"),
     OptionKey("highlight.share", .number(\.highlight.share, 0...1), "Share of the sentences that is highlighted"),
     OptionKey("similar.count", .integer(\.similar.count, 1...1000), "Similar documents that are listed"),

@@ -18,6 +18,7 @@ package struct Options: Sendable, Equatable {
   package var extensions = ["md", "markdown", "txt", "rst", "tex", "html"]
   package var limits = Limits()
   package var models = Models()
+  package var grammar = Grammar()
   package var cache = Cache()
   package var server = Server()
   package var highlight = Highlight()
@@ -58,6 +59,12 @@ package struct Options: Sendable, Equatable {
     package var encoder = "stet-en"
     /// The model that corrects; empty for the encoder's own head.
     package var grammar = ""
+  }
+
+  /// Corrections by the model.
+  package struct Grammar: Sendable, Equatable {
+    /// Whether a document with many sure mistakes is also shown less sure ones.
+    package var adaptive = true
   }
 
   /// The cache of sentence results.

@@ -15,7 +15,8 @@ extension Options {
         if let level = rules.level(of: code) { return level.severity(own: own) }
         return FindingCatalogue.description(of: code)?.isOnByDefault == false ? nil : own
       },
-      wordLists: wordLists, words: Set(dictionaries.words.map { $0.lowercased() }), limit: limits.findings)
+      wordLists: wordLists, words: Set(dictionaries.words.map { $0.lowercased() }), isAdaptive: grammar.adaptive,
+      limit: limits.findings)
   }
 }
 

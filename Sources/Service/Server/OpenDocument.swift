@@ -204,7 +204,8 @@ extension OpenDocument {
 
   /// Whether a sentence among these has an unknown word; what is said of it may change with the names.
   func hasDoubts(in sentences: [Int]) -> Bool {
-    findings.withLock { !Set($0.doubtfulSentences).isDisjoint(with: sentences) }
+    let policy = currentRules.policy
+    return findings.withLock { !Set($0.doubtfulSentences(policy)).isDisjoint(with: sentences) }
   }
 
   /// Gives the newest semantic tokens a name and remembers them; with them, what was remembered under an earlier name.

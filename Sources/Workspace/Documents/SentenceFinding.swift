@@ -15,10 +15,12 @@ package struct SentenceFinding: Sendable, Equatable {
   package let confidence: Double
   /// Whether the first replacement may be applied unasked.
   package let isSafe: Bool
+  /// How much likelier mistakes must be in the document than in most before this is shown, in nats of the odds; 0 for always.
+  package let shortfall: Double
 
   package init(
     code: String, range: Range<Int>, message: String, replacements: [Finding.Replacement], severity: Severity,
-    confidence: Double, isSafe: Bool
+    confidence: Double, isSafe: Bool, shortfall: Double = 0
   ) {
     self.code = code
     self.range = range
@@ -27,5 +29,6 @@ package struct SentenceFinding: Sendable, Equatable {
     self.severity = severity
     self.confidence = confidence
     self.isSafe = isSafe
+    self.shortfall = shortfall
   }
 }

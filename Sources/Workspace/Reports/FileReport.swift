@@ -26,13 +26,15 @@ package struct FileReport: Sendable {
   package let error: (any HintedError)?
   package let wordCount: Int
   package let highlights: [Highlight]
+  /// How much less sure a finding need be than in most files, in nats of the odds: the file has many mistakes.
+  package let leniency: Double
 
   /// Sorts the findings by place.
   ///
   /// Ranges that do not lie in the text are clamped to it.
   package init(
     path: String, text: Rope = Rope(), findings: [Finding] = [], error: (any HintedError)? = nil, wordCount: Int = 0,
-    highlights: [Highlight] = []
+    highlights: [Highlight] = [], leniency: Double = 0
   ) {
     self.path = path
     self.text = text
@@ -41,6 +43,7 @@ package struct FileReport: Sendable {
     }
     self.error = error
     self.wordCount = wordCount
+    self.leniency = leniency
     self.highlights = highlights.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 

@@ -1,4 +1,5 @@
 import Edits
+import Foundation
 import Heads
 import Testing
 
@@ -27,6 +28,26 @@ import Testing
     #expect(strict.map { $0?.tag.name } == [nil, "form:with-s", nil])
     #expect(selection(EditThresholds(sentence: 0.75)).choices(for: text, predictions).allSatisfy { $0 == nil })
     #expect(selection().choices(for: text, [nil, nil, nil]).allSatisfy { $0 == nil })
+  }
+
+  @Test func `leniency lets edits miss their thresholds by some nats`() throws {
+    let text = EditableText("Their go to")
+    let predictions = [prediction(2, 0.7), prediction(6, 0.3), prediction(7, 0.9)]
+    let selection = selection(EditThresholds(byCategory: [.confusion: 0.8], other: 0.5))
+    func tags(_ leniency: Float) -> [String?] {
+      selection.choices(for: text, predictions, leniency: leniency).map { $0?.tag.name }
+    }
+    #expect(tags(0) == [nil, nil, nil] && tags(0.5) == [nil, nil, nil])
+    #expect(tags(0.6) == ["replace:they're", nil, nil] && tags(0.9) == ["replace:they're", "form:with-s", nil])
+    // The logarithms of 4 and of 7/3; those of 1 and 3/7.
+    let shortfalls = selection.choices(for: text, predictions, leniency: 9).map { $0?.shortfall }
+    #expect(abs(try #require(shortfalls[0]) - (logf(4) - logf(7 / 3))) < 1e-5)
+    #expect(abs(try #require(shortfalls[1]) - logf(7 / 3)) < 1e-5)
+    let never = EditSelection(labels: labels, thresholds: EditThresholds(other: 1.01))
+    #expect(never.choices(for: text, predictions, leniency: 99).allSatisfy { $0 == nil })
+    let rest = EditSelection(labels: labels, thresholds: EditThresholds(other: 0.2, sentence: 0.9))
+    #expect(rest.choices(for: text, predictions, leniency: 1.3).allSatisfy { $0 == nil })
+    #expect(rest.choices(for: text, predictions, leniency: 1.4).compactMap { $0 }.count == 2)
   }
 
   @Test(arguments: [

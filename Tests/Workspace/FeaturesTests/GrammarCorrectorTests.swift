@@ -57,6 +57,21 @@ import Text
     #expect(found.map { ($0.confidence * 100).rounded() } == [98, 80] && found.map(\.isSafe) == [true, false])
   }
 
+  @Test func `what is not sure enough is told with what it lacks`() async throws {
+    let engine = InferenceEngine(encoder: try SentenceEncoder(directory: SharedData.grammarModel, threads: 1))
+    let corrector = try #require(
+      GrammarCorrector(engine: engine, cache: nil, thresholds: EditThresholds(other: 0.7)))
+    let texts = ["He go here perhaps.", "perhaps go", "it is here perhaps perhaps"].map { Array($0.utf8) }
+    let found = try await corrector.findings(in: texts, lane: .background)
+    // The odds of 0.7 are 7/3, those of 0.6 are 3/2.
+    #expect(found[0].map { ($0.shortfall * 100).rounded() } == [0, 44])
+    // What touches a sure correction is not shown beside it.
+    #expect(found[1].map(\.replacement) == ["goes"] && found[2].map(\.shortfall).allSatisfy { $0 > 0 })
+    #expect(try await corrector.corrections(of: texts, lane: .background)[2].findings.isEmpty)
+    let shown = try await corrector.findings(in: [Sentence(prose: texts[0])], lane: .background)[0]
+    #expect(shown.map { ($0.shortfall * 100).rounded() } == [0, 44])
+  }
+
   @Test func `leaves code and addresses alone`() async throws {
     let snapshot = Fixture.snapshot("Use `their` two. See <https://a.b/two>.\n")
     let found = try await corrector().corrector.findings(in: Array(snapshot.sentences), lane: .background)

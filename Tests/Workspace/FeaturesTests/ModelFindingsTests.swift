@@ -73,6 +73,26 @@ import Testing
     #expect(findings.findings(in: snapshot, policy: .standard, checker: nil).count == expected)
   }
 
+  /// Some paragraphs of a word that may be wrong, and of one that is.
+  private func paragraphs(doubtful: Int, sure: Int, words: Int) -> String {
+    let plain = Array(repeating: "plain", count: words).joined(separator: " ")
+    return Array(repeating: "See vous.\n\n", count: doubtful).joined()
+      + Array(repeating: "See their cat.\n\n", count: sure).joined() + plain + ".\n"
+  }
+
+  @Test(arguments: [
+    // Nothing sure is wrong; one thing in a short text; many in a long one; few in a long one.
+    (0, 20, true, 0), (1, 20, true, 1), (12, 2000, true, 1), (2, 2000, true, 0), (12, 2000, false, 0),
+  ]) func `many sure mistakes make doubtful ones likelier`(sure: Int, words: Int, adapts: Bool, expected: Int) {
+    let corrector = FakeCorrector(["their": "they're", "vous": "you"], shortfalls: ["vous": 1])
+    let snapshot = Fixture.snapshot(paragraphs(doubtful: 1, sure: sure, words: words))
+    var findings = DocumentFindings()
+    findings.update(to: snapshot, changes: nil, checker: nil, corrector: corrector)
+    let policy = FindingPolicy(isAdaptive: adapts)
+    #expect(findings.findings(in: snapshot, policy: policy, checker: nil).count == sure + expected)
+    #expect(findings.doubtfulSentences(policy).count == sure + expected)
+  }
+
   @Test func `other results take the place of those of another model`() {
     let snapshot = Fixture.snapshot("See their cat, and my dog.\n")
     var findings = DocumentFindings()

@@ -17,7 +17,8 @@ import Text
     "<!-- stet of -->", "Comment allez vous ici ", "e-mail ", "colour ", "$5 dollars ", "\u{1F600} ",
   ]
   private static let rules = RuleSet(terms: ["e-mail": "email"], dialect: .us)
-  private static let corrector = FakeCorrector(["their": "they're", "vous": "you"])
+  private static let corrector = FakeCorrector(
+    ["their": "they're", "vous": "you", "word ": "words "], shortfalls: ["word ": 0.8])
 
   private func text(_ count: Int, _ generator: inout SeededRandom) -> [UInt8] {
     (0..<count).flatMap { _ in Array((Self.pieces.randomElement(using: &generator) ?? "").utf8) }

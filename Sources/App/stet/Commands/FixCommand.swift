@@ -27,7 +27,7 @@ struct FixCommand: AsyncParsableCommand {
 
   @ArgumentParser.Option(
     help:
-      "How sure a finding and its replacement must be, 0 to 1; 0.5 by default, for grammar what the model's thresholds say."
+      "How sure a finding and its replacement must be, 0 to 1; 0.8 by default, less in a text with many mistakes; for grammar what the model's thresholds say."
   )
   var minimumConfidence: Double?
 
@@ -63,7 +63,8 @@ struct FixCommand: AsyncParsableCommand {
   ) async throws -> [UInt8] {
     let report = await linter.lint(bytes: bytes, path: path)
     if let error = report.error { throw error }
-    return FixApplier.apply(report.findings.compactMap(adapting).map(accepted), to: bytes).bytes
+    let findings = report.findings.compactMap(adapting).map { accepted($0, leniency: report.leniency) }
+    return FixApplier.apply(findings, to: bytes).bytes
   }
 
   private func fixedLines(_ bytes: [UInt8], _ linter: FileLinter) async throws -> [UInt8] {
@@ -72,16 +73,20 @@ struct FixCommand: AsyncParsableCommand {
   }
 
   /// The finding, safe when it is sure enough.
-  private func accepted(_ finding: Finding) -> Finding {
+  private func accepted(_ finding: Finding, leniency: Double) -> Finding {
     guard !safe, !finding.isSafe, let best = finding.replacements.first,
-      min(finding.confidence, best.confidence) >= minimum(for: finding)
+      min(finding.confidence, best.confidence) >= minimum(for: finding, leniency: leniency)
     else { return finding }
     return Finding(
       code: finding.code, severity: finding.severity, message: finding.message, range: finding.range,
       replacements: finding.replacements, confidence: finding.confidence, isSafe: true)
   }
 
-  private func minimum(for finding: Finding) -> Double {
-    minimumConfidence ?? (finding.category == GrammarCatalogue.group ? 0 : 0.5)
+  private func minimum(for finding: Finding, leniency: Double) -> Double {
+    if let minimumConfidence { return minimumConfidence }
+    return finding.category == GrammarCatalogue.group ? 0 : 1 / (1 + exp(leniency - Self.usualLogOdds))
   }
+
+  /// Of a confidence of 0.8.
+  private static let usualLogOdds = log(4.0)
 }

@@ -92,9 +92,9 @@ extension Session {
     var findings = DocumentFindings()
     findings.update(to: snapshot, changes: nil, checker: checker, rules: rules.rules)
     if let corrections = try await corrections(in: snapshot, context) { findings.setCorrections(corrections) }
-    let found = findings.findings(
-      in: snapshot, policy: rules.policy, checker: checker, feedback: server.workbench.feedback,
-      names: await names(in: snapshot, doubtful: findings.doubtfulSentences, rules.annotations))
+    let found = await findings.findings(
+      in: snapshot, policy: rules.policy, checker: checker, feedback: server.workbench.feedback
+    ) { await names(in: snapshot, sentences: $0, rules.annotations) }
     return CorrectResult(
       version: version, findings: found.map { item($0.withReplacements(from: checker), in: snapshot.rope) })
   }
@@ -116,15 +116,15 @@ extension Session {
     try await plan.prepare(Array(snapshot.sentences.indices), of: snapshot, corrector: corrector, lane: .keystroke)
   }
 
-  /// The names in the sentences that have unknown words; nil where no model finds any.
+  /// The names in some sentences; nil where no model finds any.
   private func names(
-    in snapshot: DocumentSnapshot, doubtful: [Int], _ options: Options.Annotations
+    in snapshot: DocumentSnapshot, sentences: [Int], _ options: Options.Annotations
   ) async -> DocumentEntities? {
-    guard options.acceptNames, !doubtful.isEmpty, server.findsNames,
+    guard options.acceptNames, server.findsNames,
       let annotator = try? await server.workbench.annotator()
     else { return nil }
     return try? await AnalysisPlan(options, annotator: annotator).extraction
-      .entities(of: snapshot, sentences: doubtful, lane: .keystroke)
+      .entities(of: snapshot, sentences: sentences, lane: .keystroke)
   }
 
   private func item(_ finding: Finding, in rope: Rope) -> CorrectResult.Item {

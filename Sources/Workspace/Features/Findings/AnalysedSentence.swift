@@ -12,6 +12,7 @@ final class AnalysedSentence: Sendable {
   let spelling: SpellingAnalysis?
   let rules: [SentenceFinding]
   let marks: UnpairedMarks
+  let wordCount: Int
   private let foreign: ForeignPassages
   private let sentence: ContentHash
   /// Hashes of the candidates' text, in their order.
@@ -21,6 +22,7 @@ final class AnalysedSentence: Sendable {
     spelling = checker?.analyze(sentence)
     self.rules = rules.findings(in: sentence)
     marks = UnpairedMarks(sentence)
+    wordCount = Features.wordCount(of: sentence)
     foreign = ForeignPassages(sentence.text, unknown: spelling?.candidates.map(\.range) ?? [])
     self.sentence = sentence.hash
     flagged = spelling?.candidates.map { ContentHash(Array(sentence.text[$0.range])) } ?? []

@@ -21,6 +21,8 @@ package struct DocumentFindings: Sendable {
     static let notable = Traits(rawValue: 2)
     /// The model has not said what it finds.
     static let unasked = Traits(rawValue: 4)
+    /// The model has something to say that only a document with many mistakes is shown.
+    static let doubtful = Traits(rawValue: 8)
   }
 
   /// Of each sentence of the snapshot.
@@ -29,6 +31,8 @@ package struct DocumentFindings: Sendable {
   private var analyses: [AnalysedSentence?] = []
   /// What the model says; nil while it has not looked.
   private var corrections: [[SentenceFinding]?] = []
+  /// Of the sentences that the model has looked at.
+  private var density = MistakeDensity()
   private var vocabulary = DocumentVocabulary()
   private var corrector = ""
 
@@ -65,15 +69,28 @@ package struct DocumentFindings: Sendable {
   }
 
   private mutating func setCorrections(_ found: [SentenceFinding], of index: Int) {
+    count(index, -1)
     corrections[index] = found
+    count(index, 1)
     traits[index].remove(.unasked)
-    if !found.isEmpty { traits[index].insert(.notable) }
+    if found.contains(where: { $0.shortfall == 0 }) { traits[index].insert(.notable) }
+    if found.contains(where: { $0.shortfall > 0 }) { traits[index].insert(.doubtful) }
   }
 
-  /// The sentences with a trait, in order.
-  private func sentences(that trait: Traits) -> [Int] {
-    traits.withUnsafeBufferPointer { traits in traits.indices.filter { traits[$0].contains(trait) } }
+  /// Adds a sentence that the model has looked at to the density, or takes it away.
+  private mutating func count(_ index: Int, _ sign: Int) {
+    guard let found = corrections[index], let analysed = analyses[index] else { return }
+    density.words += sign * analysed.wordCount
+    density.mistakes += sign * found.count { $0.shortfall == 0 }
   }
+
+  /// The sentences with one of some traits, in order.
+  private func sentences(that traits: Traits) -> [Int] {
+    self.traits.withUnsafeBufferPointer { all in all.indices.filter { !all[$0].isDisjoint(with: traits) } }
+  }
+
+  /// How many nats corrections may miss their thresholds in this document: see `MistakeDensity`.
+  package func leniency(_ policy: FindingPolicy) -> Double { policy.isAdaptive ? density.leniency : 0 }
 
   /// The findings in the order of the text; no two overlap, see `SentenceCorrector`.
   ///
@@ -87,16 +104,18 @@ package struct DocumentFindings: Sendable {
     caret: Int? = nil, feedback: FeedbackStore? = nil, names: DocumentEntities? = nil
   ) -> [LocatedFinding] {
     let reader = FindingReader(snapshot: snapshot, policy: policy, typing: typing, caret: caret, names: names)
+    let leniency = leniency(policy)
     var found: [SourcedFinding] = reader.remarks()
     var marks: [(sentence: Int, marks: UnpairedMarks)] = []
-    for index in sentences(that: .notable) {
+    for index in sentences(that: leniency > 0 ? [.notable, .doubtful] : .notable) {
       guard let analysed = analyses[index] else { continue }
       if let checker, analysed.spelling?.candidates.isEmpty == false {
         found += reader.spellings(analysed, index, checker: checker, vocabulary: vocabulary)
       }
       if !analysed.rules.isEmpty { found += reader.findings(analysed.rules, from: .rule, analysed, index) }
       if let corrections = corrections[index], !corrections.isEmpty {
-        let fitting = Self.fitting(corrections, in: snapshot.sentence(at: index))
+        let shown = corrections.filter { $0.shortfall <= leniency }
+        let fitting = Self.fitting(shown, in: snapshot.sentence(at: index))
         found += reader.findings(fitting, from: .model, analysed, index)
       }
       if !analysed.marks.isEmpty { marks.append((index, analysed.marks)) }
@@ -108,10 +127,26 @@ package struct DocumentFindings: Sendable {
     return Self.undismissed(SourcedFinding.merged(found), feedback)
   }
 
-  /// The sentences in which something may be found: where it is worth asking the model for names.
-  package var doubtfulSentences: [Int] {
-    sentences(that: .notable).filter {
-      analyses[$0]?.spelling?.candidates.isEmpty == false || corrections[$0]?.isEmpty == false
+  /// The findings of a document that is looked at once; names are looked for only where something is found, because all they do is to
+  /// take findings away.
+  ///
+  /// - Parameter extract: the names in some sentences, nil where nobody knows any.
+  /// - Throws: what `extract` throws.
+  package func findings(
+    in snapshot: DocumentSnapshot, policy: FindingPolicy, checker: SpellChecker?, feedback: FeedbackStore?,
+    namesIn extract: ([Int]) async throws -> DocumentEntities?
+  ) async rethrows -> [LocatedFinding] {
+    let found = findings(in: snapshot, policy: policy, checker: checker, feedback: feedback)
+    guard !found.isEmpty, let names = try await extract(Set(found.map(\.sentence)).sorted()) else { return found }
+    return findings(in: snapshot, policy: policy, checker: checker, feedback: feedback, names: names)
+  }
+
+  /// The sentences in which something may be found, so that a name there may change what is.
+  package func doubtfulSentences(_ policy: FindingPolicy) -> [Int] {
+    let leniency = leniency(policy)
+    return sentences(that: leniency > 0 ? [.notable, .doubtful] : .notable).filter {
+      analyses[$0]?.spelling?.candidates.isEmpty == false
+        || corrections[$0]?.contains { $0.shortfall <= leniency } == true
     }
   }
 
@@ -125,8 +160,9 @@ package struct DocumentFindings: Sendable {
   }
 
   private mutating func splice(_ change: DocumentChange) {
-    for case let analysed? in analyses[change.removed] {
-      if let spelling = analysed.spelling { vocabulary.remove(spelling) }
+    for index in change.removed {
+      if let spelling = analyses[index]?.spelling { vocabulary.remove(spelling) }
+      count(index, -1)
     }
     let count = change.inserted.count
     analyses.replaceSubrange(change.removed, with: repeatElement(nil, count: count))
@@ -147,6 +183,7 @@ package struct DocumentFindings: Sendable {
   }
 
   private mutating func forgetCorrections() {
+    density = MistakeDensity()
     for index in analyses.indices {
       corrections[index] = nil
       traits[index] = analyses[index]?.isNotable == true ? [.notable, .unasked] : .unasked

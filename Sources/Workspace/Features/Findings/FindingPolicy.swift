@@ -11,6 +11,8 @@ package struct FindingPolicy: Sendable {
   package var wordLists: [WordList]
   /// More words that are right, lower case.
   package var words: Set<String>
+  /// Whether a document with many sure mistakes is also shown less sure ones.
+  package var isAdaptive: Bool
   /// The most findings to give; those that follow are counted, not dropped in silence.
   package var limit: Int
 
@@ -19,11 +21,12 @@ package struct FindingPolicy: Sendable {
 
   package init(
     severity: @escaping @Sendable (String, Severity) -> Severity? = { $1 }, wordLists: [WordList] = [],
-    words: Set<String> = [], limit: Int = .max
+    words: Set<String> = [], isAdaptive: Bool = true, limit: Int = .max
   ) {
     self.severity = severity
     self.wordLists = wordLists
     self.words = words
+    self.isAdaptive = isAdaptive
     self.limit = limit
   }
 }

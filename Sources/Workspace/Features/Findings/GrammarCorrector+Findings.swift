@@ -27,7 +27,8 @@ extension GrammarCorrector: SentenceCorrector {
     return SentenceFinding(
       code: GrammarCatalogue.code(of: found.category), range: found.bytes, message: found.reason,
       replacements: [Finding.Replacement(text: found.replacement, confidence: confidence)], severity: .warning,
-      confidence: confidence, isSafe: confidence >= safeConfidence)
+      confidence: confidence, isSafe: found.shortfall == 0 && confidence >= safeConfidence,
+      shortfall: Double(found.shortfall))
   }
 
   /// How sure a correction must be before nobody is asked: far above every threshold for showing it.

@@ -47,7 +47,8 @@ package struct Correction: Sendable {
       let first = notes.max { $0.choice.probability < $1.choice.probability }
       return GrammarFinding(
         bytes: change.range, replacement: change.text, category: first?.choice.category ?? .confusion,
-        confidence: notes.map(\.choice.probability).min() ?? 0, reason: first?.reason ?? "")
+        confidence: notes.map(\.choice.probability).min() ?? 0, shortfall: notes.map(\.choice.shortfall).max() ?? 0,
+        reason: first?.reason ?? "")
     }
   }
 

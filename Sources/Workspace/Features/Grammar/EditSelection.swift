@@ -8,6 +8,12 @@ package struct EditSelection: Sendable {
     package let tag: EditTag
     package let category: EditCategory
     package let probability: Float
+    /// By how much the edit misses what its category asks, in nats of the odds; 0 where it does not.
+    package let shortfall: Float
+
+    package init(tag: EditTag, category: EditCategory, probability: Float, shortfall: Float = 0) {
+      (self.tag, self.category, self.probability, self.shortfall) = (tag, category, probability, shortfall)
+    }
   }
 
   /// Less likely edits are not proposed, whatever the thresholds.
@@ -26,11 +32,17 @@ package struct EditSelection: Sendable {
   /// The edit of each token of a text, nil where it stays.
   ///
   /// An edit must be as likely as its category asks. O(tokens).
-  package func choices(for text: EditableText, _ predictions: [EditPrediction?]) -> [Choice?] {
+  ///
+  /// - Parameter leniency: by how much it may miss that, in nats of the odds.
+  package func choices(
+    for text: EditableText, _ predictions: [EditPrediction?], leniency: Float = 0
+  ) -> [Choice?] {
     let proposals = self.proposals(for: text, predictions)
     let likeliest = proposals.reduce(0) { max($0, $1?.probability ?? 0) }
-    guard likeliest >= thresholds.sentence else { return proposals.map { _ in nil } }
-    return proposals.map { choice in choice.flatMap { $0.probability >= thresholds[$0.category] ? $0 : nil } }
+    guard EditThresholds.shortfall(of: likeliest, from: thresholds.sentence) <= leniency else {
+      return proposals.map { _ in nil }
+    }
+    return proposals.map { choice in choice.flatMap { $0.shortfall <= leniency ? $0 : nil } }
   }
 
   /// The likeliest edit of each token, whatever the thresholds; nil where none is at all likely.
@@ -40,7 +52,8 @@ package struct EditSelection: Sendable {
         tags.indices.contains(best.label), let tag = tags[best.label],
         !Self.needsContext(tag, text.tokens[index]), let category = EditCategory(tag, at: index, of: text)
       else { return nil }
-      return Choice(tag: tag, category: category, probability: best.probability)
+      let shortfall = EditThresholds.shortfall(of: best.probability, from: thresholds[category])
+      return Choice(tag: tag, category: category, probability: best.probability, shortfall: shortfall)
     }
   }
 

@@ -1,4 +1,5 @@
 package import Edits
+import Foundation
 package import Heads
 
 /// How likely edits must be to be made: precision first, and for each category what dev sets showed.
@@ -38,4 +39,12 @@ package struct EditThresholds: Sendable, Equatable {
 
   /// The threshold of a category.
   package subscript(category: EditCategory) -> Float { byCategory[category] ?? other }
+
+  /// By how much a probability misses a threshold, in nats of the odds; 0 where it does not, infinite where nothing reaches the threshold.
+  static func shortfall(of probability: Float, from threshold: Float) -> Float {
+    if probability >= threshold { return 0 }
+    return threshold < 1 && probability > 0 ? logOdds(threshold) - logOdds(probability) : .infinity
+  }
+
+  private static func logOdds(_ probability: Float) -> Float { logf(probability / (1 - probability)) }
 }

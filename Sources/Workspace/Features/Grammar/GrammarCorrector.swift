@@ -60,14 +60,16 @@ package final class GrammarCorrector: Sendable {
 
   /// The findings of sentences, in their order; ranges are bytes of each text.
   ///
+  /// Also those that only a document with many mistakes is shown: see `GrammarFinding.shortfall`.
+  ///
   /// - Parameter masks: for each text the bytes that nobody may touch (names, code, quotations), sorted; nil for none.
   /// - Throws: `CancellationError`; the engine's error when the model cannot run.
   package func findings(
     in texts: [[UInt8]], masks: [[Range<Int>]]? = nil, lane: Lane
   ) async throws -> [[GrammarFinding]] {
-    try await corrections(of: texts, lane: lane).enumerated().map { index, correction in
+    try await outcomes(of: texts, lane: lane).enumerated().map { index, outcome in
       let masked = masks?[index] ?? []
-      return correction.findings.filter { finding in !masked.contains { Self.touches($0, finding.bytes) } }
+      return outcome.findings.filter { finding in !masked.contains { Self.touches($0, finding.bytes) } }
     }
   }
 
@@ -75,18 +77,19 @@ package final class GrammarCorrector: Sendable {
   ///
   /// - Throws: as `findings`.
   package func corrections(of texts: [[UInt8]], lane: Lane) async throws -> [Correction] {
-    var corrections = texts.map { Correction(EditableText($0)) }
-    var open = Array(corrections.indices)
+    try await outcomes(of: texts, lane: lane).map(\.sure)
+  }
+
+  private func outcomes(of texts: [[UInt8]], lane: Lane) async throws -> [CorrectionOutcome] {
+    var outcomes = texts.map { CorrectionOutcome(Correction(EditableText($0))) }
+    var open = Array(outcomes.indices)
     for _ in 0..<Self.passes where !open.isEmpty {
-      let predictions = try await predictions(for: open.map { corrections[$0].current.bytes }, lane: lane)
-      var changed: [Int] = []
-      for (index, prediction) in zip(open, predictions) {
-        let choices = selection.choices(for: corrections[index].current, prediction)
-        if corrections[index].apply(choices, spelling: spelling) { changed.append(index) }
+      let predictions = try await predictions(for: open.map { outcomes[$0].sure.current.bytes }, lane: lane)
+      open = zip(open, predictions).compactMap { index, prediction in
+        outcomes[index].take(prediction, by: selection, spelling: spelling) ? index : nil
       }
-      open = changed
     }
-    return try await verified(corrections)
+    return try await verified(outcomes)
   }
 
   /// What the head says about each token of texts: out of the cache where it is known.
@@ -140,14 +143,14 @@ package final class GrammarCorrector: Sendable {
   private func key(_ text: [UInt8]) -> CacheKey { CacheKey(content: Sentence.hash(text), kind: kind) }
 
   /// Leaves the sentences as they were whose correction the verifier does not like better.
-  private func verified(_ corrections: [Correction]) async throws -> [Correction] {
-    guard let verifier else { return corrections }
-    let changed = corrections.indices.filter { !corrections[$0].revision.changes.isEmpty }
+  private func verified(_ outcomes: [CorrectionOutcome]) async throws -> [CorrectionOutcome] {
+    guard let verifier else { return outcomes }
+    let changed = outcomes.indices.filter { !outcomes[$0].sure.revision.changes.isEmpty }
     let preferences = try await verifier.preferences(
-      changed.map { (corrections[$0].revision.original.bytes, corrections[$0].current.bytes) })
-    var result = corrections
+      changed.map { (outcomes[$0].sure.revision.original.bytes, outcomes[$0].sure.current.bytes) })
+    var result = outcomes
     for (index, preference) in zip(changed, preferences) where preference < 0 {
-      result[index] = Correction(corrections[index].revision.original)
+      result[index] = CorrectionOutcome(Correction(outcomes[index].sure.revision.original))
     }
     return result
   }
