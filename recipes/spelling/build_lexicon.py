@@ -7,7 +7,7 @@
 Four groups of words:
   known     the most frequent words that Hunspell's en_US accepts; they rank suggestions
   accepted  words that Hunspell lacks, used in many documents of several kinds of text, on no list of misspellings;
-            acronyms that eight documents or more write in small letters as well
+            rarer ones where no word that is ten times as frequent is a slip away; acronyms that eight documents or more write in small letters as well
   name      the same, written with a capital
   variant   spellings of other countries (varcon), which en_US rejects
 
@@ -83,9 +83,43 @@ def variants(folder, hunspell):
     return {w for w in found if ASCII.fullmatch(w) and not w.endswith("'s") and not hunspell.knows(w)}
 
 
-def is_accepted(word, text):
-    """Whether enough documents of enough kinds use a word that the dictionary lacks."""
+class Neighbours:
+    """The words that the dictionary has, by what is left of them without a letter: what a slip away from them may be."""
+
+    def __init__(self, counts):
+        self.counts, self.by_rest = counts, collections.defaultdict(list)
+        for word in counts:
+            for rest in self.rests(word):
+                self.by_rest[rest].append(word)
+
+    @staticmethod
+    def rests(word):
+        return [word] + [word[:i] + word[i + 1:] for i in range(len(word))]
+
+    def most_frequent(self, word):
+        """How often the most frequent word that a slip turns into this one occurs."""
+        near = {other for rest in self.rests(word) for other in self.by_rest.get(rest, ()) if is_slip(word, other)}
+        return max((self.counts[other] for other in near), default=0)
+
+
+def is_slip(a, b):
+    """Whether one letter is too many, missing, another one, or two have changed places."""
+    same = 0
+    while same < min(len(a), len(b)) and a[same] == b[same]:
+        same += 1
+    if len(a) == len(b):
+        return a != b and (a[same + 1:] == b[same + 1:] or a[same:same + 2] == b[same:same + 2][::-1] and a[same + 2:] == b[same + 2:])
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return len(longer) == len(shorter) + 1 and longer[same + 1:] == shorter[same:]
+
+
+def is_accepted(word, text, total, neighbours):
+    """Whether enough documents of enough kinds use a word that the dictionary lacks, or it is too frequent to be a slip for another."""
     kinds = sum(n >= 2 for n in word.counts)
+    if len(text) >= 5 and word.documents >= 4 and total >= 5 and neighbours.most_frequent(text) <= 10 * total:
+        return True
+    if total < 10:
+        return False
     if len(text) <= 3:
         return word.documents >= 60 and kinds >= 3
     if len(text) == 4:
@@ -103,6 +137,8 @@ def choose(words, totals, folder):
     """Returns {word: (group, occurrences in a million)}."""
     hunspell, wrong = Hunspell(), misspellings(folder)
     entries, known, names = {}, [], []
+    totals_of = {text: sum(word.forms.values()) for text, word in words.items()}
+    neighbours = Neighbours({t: n for t, n in totals_of.items() if n >= 20 and ASCII.fullmatch(t) and hunspell.knows(t)})
 
     def rate(word):
         return sum(n * 1e6 / t for n, t in zip(word.counts, totals)) / len(totals)
@@ -110,16 +146,18 @@ def choose(words, totals, folder):
     for text, word in words.items():
         if not ASCII.fullmatch(text) or len(text) > 30 or text.endswith("'s"):
             continue
-        total, lower = sum(word.forms.values()), word.forms[text]
+        total, lower = totals_of[text], word.forms[text]
         form = text if lower >= 0.3 * total else max(word.forms, key=word.forms.get)
         if hunspell.knows(form):
             if len(text) > 1 or text in "ai":
                 known.append((rate(word), form))
-        elif text in wrong or total < 10:
+        elif text in wrong or total < 5:
             continue
         elif lower >= 0.4 * total:
-            if is_accepted(word, text) and len(text) > 2 and not lacks_apostrophe(text, hunspell):
+            if is_accepted(word, text, total, neighbours) and len(text) > 2 and not lacks_apostrophe(text, hunspell):
                 entries[text] = ("accepted", rate(word))
+        elif total < 10:
+            continue
         elif word.forms[text.upper()] > lower and word.documents_in_small_letters >= 8 and len(text) > 2:
             entries[text] = ("accepted", rate(word) * lower / total)
         elif form[0].isupper() and form[1:].islower() and len(form) > 2:
