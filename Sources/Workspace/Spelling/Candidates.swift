@@ -46,6 +46,7 @@ struct Candidates {
   mutating func addWords(of lexicon: Lexicon, edits: Int, penalty: Float = 0) {
     for (number, distance) in Self.similar(typed, in: lexicon, edits: edits, weights.costs, limit: limit) {
       let text = Array(lexicon[number])
+      if OffensiveWords.contains(text) { continue }
       let level = Float(lexicon.levels[number])
       let group = lexicon.groups[number]
       var candidate = Candidate(text: text, cost: distance, level: level, penalty: penalty)

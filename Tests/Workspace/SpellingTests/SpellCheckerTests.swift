@@ -75,6 +75,13 @@ struct SpellCheckerTests {
     #expect(["lager", "ledger", "leger", "larger"].contains(first))
   }
 
+  @Test(arguments: ["bich", "bitchs", "shitt", "fukc", "niger", "asshol", "whoore"])
+  func `no word is proposed that nobody wants to read`(typed: String) throws {
+    let offensive = ["bitch", "bitches", "shit", "shits", "fuck", "nigger", "asshole", "whore"]
+    let found = try #require(Fixture.checker).suggestions(for: typed, limit: 8).map { $0.text.lowercased() }
+    #expect(Set(found).isDisjoint(with: offensive))
+  }
+
   @Test func confidencesAreProbabilities() throws {
     for word in ["recieve", "xqzzkj", "alot", "tset"] {
       let found = try #require(Fixture.checker).suggestions(for: word, limit: 8).map(\.confidence)
