@@ -24,7 +24,7 @@ import Testing
     let predictions = [prediction(2, 0.7), prediction(6, 0.6), prediction(7, 0.9)]
     let all = selection().choices(for: text, predictions)
     #expect(all.map { $0?.tag.name } == ["replace:they're", "form:with-s", nil])
-    let strict = selection(EditThresholds(byCategory: [.confusion: 0.8], other: 0.5)).choices(for: text, predictions)
+    let strict = selection(EditThresholds(byKind: [EditKind(.confusion, .replacement): 0.8], other: 0.5)).choices(for: text, predictions)
     #expect(strict.map { $0?.tag.name } == [nil, "form:with-s", nil])
     #expect(selection(EditThresholds(sentence: 0.75)).choices(for: text, predictions).allSatisfy { $0 == nil })
     #expect(selection().choices(for: text, [nil, nil, nil]).allSatisfy { $0 == nil })
@@ -33,7 +33,7 @@ import Testing
   @Test func `leniency lets edits miss their thresholds by some nats`() throws {
     let text = EditableText("Their go to")
     let predictions = [prediction(2, 0.7), prediction(6, 0.3), prediction(7, 0.9)]
-    let selection = selection(EditThresholds(byCategory: [.confusion: 0.8], other: 0.5))
+    let selection = selection(EditThresholds(byKind: [EditKind(.confusion, .replacement): 0.8], other: 0.5))
     func tags(_ leniency: Float) -> [String?] {
       selection.choices(for: text, predictions, leniency: leniency).map { $0?.tag.name }
     }
@@ -107,20 +107,28 @@ import Testing
   }
 
   @Test func `thresholds are what the dev pairs ask for`() {
+    let (missing, unneeded) = (EditKind(.article, .missing), EditKind(.article, .unneeded))
     var search = ThresholdSearch()
     search.minimum = 1
     search.wanted = 20
     for index in 0..<10 {
       let probability = 0.5 + Float(index) / 25
-      search.proposals.append(.init(category: .article, probability: probability, isRight: true))
-      search.proposals.append(.init(category: .punctuation, probability: probability, isRight: index > 6))
+      search.proposals.append(.init(kind: missing, probability: probability, isRight: true))
+      search.proposals.append(.init(kind: unneeded, probability: probability, isRight: index > 6))
     }
     let found = search.thresholds()
-    #expect(found[.article] <= 0.5 && found[.punctuation] > 0.7)
+    #expect(found[missing] <= 0.5 && found[unneeded] > 0.7)
+    // Too few of each alone.
+    search.minimum = 11
+    let together = search.thresholds()
+    #expect(together[missing] == together[unneeded] && together.byKind.count == 3)
     #expect(EditThresholds(.edits(labels: ["keep"])) == EditThresholds())
     var head = HeadSpecification.edits(labels: ["keep"])
     head.categoryThresholds = found.names
     #expect(EditThresholds(head) == found)
-    #expect(ThresholdSearch().thresholds().byCategory.isEmpty)
+    #expect(ThresholdSearch().thresholds().byKind.isEmpty)
+    head.categoryThresholds = ["article": 0.7, "article.unneeded": 0.9, "no such": 0.1]
+    #expect(EditThresholds(head)[missing] == 0.7 && EditThresholds(head)[unneeded] == 0.9)
+    #expect(EditThresholds(head).byKind.count == 3)
   }
 }

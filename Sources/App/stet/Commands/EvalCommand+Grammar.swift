@@ -104,10 +104,10 @@ extension EvalCommand {
     private func categories(_ evaluation: GrammarEvaluation) async throws {
       let known = try examples(clean: false)
       guard !known.isEmpty else { return }
-      StandardOutput.write("proposals of one pass, by category\n")
-      for (category, counts) in try await evaluation.categories(known).sorted(by: { $0.key < $1.key }) {
+      StandardOutput.write("proposals of one pass, by kind\n")
+      for (kind, counts) in try await evaluation.kinds(known).sorted(by: { $0.key < $1.key }) {
         let share = Self.percent(Double(counts.right) / Double(max(1, counts.proposed)))
-        StandardOutput.write("  \(category.rawValue)  \(counts.right) right of \(counts.proposed)  \(share)\n")
+        StandardOutput.write("  \(kind.name)  \(counts.right) right of \(counts.proposed)  \(share)\n")
       }
     }
 

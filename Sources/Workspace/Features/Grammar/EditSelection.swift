@@ -8,8 +8,10 @@ package struct EditSelection: Sendable {
     package let tag: EditTag
     package let category: EditCategory
     package let probability: Float
-    /// By how much the edit misses what its category asks, in nats of the odds; 0 where it does not.
+    /// By how much the edit misses what its kind asks, in nats of the odds; 0 where it does not.
     package let shortfall: Float
+
+    package var kind: EditKind { EditKind(category, tag) }
 
     package init(tag: EditTag, category: EditCategory, probability: Float, shortfall: Float = 0) {
       (self.tag, self.category, self.probability, self.shortfall) = (tag, category, probability, shortfall)
@@ -31,7 +33,7 @@ package struct EditSelection: Sendable {
 
   /// The edit of each token of a text, nil where it stays.
   ///
-  /// An edit must be as likely as its category asks. O(tokens).
+  /// An edit must be as likely as its kind asks. O(tokens).
   ///
   /// - Parameter leniency: by how much it may miss that, in nats of the odds.
   package func choices(
@@ -52,7 +54,8 @@ package struct EditSelection: Sendable {
         tags.indices.contains(best.label), let tag = tags[best.label],
         !Self.needsContext(tag, text.tokens[index]), let category = EditCategory(tag, at: index, of: text)
       else { return nil }
-      let shortfall = EditThresholds.shortfall(of: best.probability, from: thresholds[category])
+      let shortfall = EditThresholds.shortfall(
+        of: best.probability, from: thresholds[EditKind(category, tag)])
       return Choice(tag: tag, category: category, probability: best.probability, shortfall: shortfall)
     }
   }

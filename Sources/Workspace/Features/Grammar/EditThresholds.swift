@@ -2,27 +2,27 @@ package import Edits
 import Foundation
 package import Heads
 
-/// How likely edits must be to be made: precision first, and for each category what dev sets showed.
+/// How likely edits must be to be made: precision first, and for each kind what dev sets showed.
 package struct EditThresholds: Sendable, Equatable {
-  /// By category.
-  package var byCategory: [EditCategory: Float]
-  /// For categories without one of their own.
+  package var byKind: [EditKind: Float]
+  /// For kinds without one of their own.
   package var other: Float
   /// How likely the likeliest edit of a sentence must be for any of its edits to be made.
   package var sentence: Float
 
-  package init(byCategory: [EditCategory: Float] = [:], other: Float = 0.5, sentence: Float = 0) {
-    (self.byCategory, self.other, self.sentence) = (byCategory, other, sentence)
+  package init(byKind: [EditKind: Float] = [:], other: Float = 0.5, sentence: Float = 0) {
+    (self.byKind, self.other, self.sentence) = (byKind, other, sentence)
   }
 
-  /// The names under which a head's specification keeps the two numbers that belong to no category.
+  /// The names under which a head's specification keeps the two numbers that belong to no kind.
   private static let (otherName, sentenceName) = ("other", "sentence")
 
-  /// What a head's specification says.
+  /// What a head's specification says: the name of a category stands for all its kinds that are not named themselves.
   package init(_ specification: HeadSpecification) {
     var thresholds = EditThresholds()
-    for (name, value) in specification.categoryThresholds {
-      if let category = EditCategory(rawValue: name) { thresholds.byCategory[category] = value }
+    let named = specification.categoryThresholds.map { (kinds: EditKind.kinds(named: $0.key), value: $0.value) }
+    for (kinds, value) in named.sorted(by: { $0.kinds.count > $1.kinds.count }) {
+      for kind in kinds { thresholds.byKind[kind] = value }
     }
     thresholds.other = specification.categoryThresholds[Self.otherName] ?? thresholds.other
     thresholds.sentence = specification.categoryThresholds[Self.sentenceName] ?? thresholds.sentence
@@ -31,14 +31,14 @@ package struct EditThresholds: Sendable, Equatable {
 
   /// What a head's specification keeps.
   package var names: [String: Float] {
-    var result = Dictionary(uniqueKeysWithValues: byCategory.map { ($0.key.rawValue, $0.value) })
+    var result = Dictionary(uniqueKeysWithValues: byKind.map { ($0.key.name, $0.value) })
     result[Self.otherName] = other
     if sentence > 0 { result[Self.sentenceName] = sentence }
     return result
   }
 
-  /// The threshold of a category.
-  package subscript(category: EditCategory) -> Float { byCategory[category] ?? other }
+  /// The threshold of a kind.
+  package subscript(kind: EditKind) -> Float { byKind[kind] ?? other }
 
   /// By how much a probability misses a threshold, in nats of the odds; 0 where it does not, infinite where nothing reaches the threshold.
   static func shortfall(of probability: Float, from threshold: Float) -> Float {

@@ -4,8 +4,8 @@ package import Metrics
 
 /// Measures a corrector as the official scorers do, by category, and on clean text.
 package struct GrammarEvaluation: Sendable {
-  /// What was proposed in a category, and how much of it was right.
-  package struct Category: Sendable, Equatable {
+  /// What was proposed of a kind, and how much of it was right.
+  package struct Counts: Sendable, Equatable {
     package var proposed = 0
     package var right = 0
   }
@@ -75,25 +75,25 @@ package struct GrammarEvaluation: Sendable {
         let isRight = choice.tag == gold.tag || choice.tag == .spelling && gold.isMisspelling
         search.proposals.append(
           ThresholdSearch.Proposal(
-            category: choice.category, probability: choice.probability, isRight: isRight,
+            kind: choice.kind, probability: choice.probability, isRight: isRight,
             isClean: pair.source == pair.target))
       }
     }
     return search
   }
 
-  /// How many proposals at the corrector's thresholds are right, by category.
+  /// How many proposals at the corrector's thresholds are right, by kind.
   ///
   /// - Throws: as `GrammarCorrector.findings`.
-  package func categories(
+  package func kinds(
     _ pairs: [(source: [UInt8], target: [UInt8])]
-  ) async throws -> [EditCategory: Category] {
+  ) async throws -> [EditKind: Counts] {
     let search = try await proposals(pairs)
-    var result: [EditCategory: Category] = [:]
+    var result: [EditKind: Counts] = [:]
     for proposal in search.proposals
-    where proposal.probability >= corrector.selection.thresholds[proposal.category] {
-      result[proposal.category, default: Category()].proposed += 1
-      if proposal.isRight { result[proposal.category, default: Category()].right += 1 }
+    where proposal.probability >= corrector.selection.thresholds[proposal.kind] {
+      result[proposal.kind, default: Counts()].proposed += 1
+      if proposal.isRight { result[proposal.kind, default: Counts()].right += 1 }
     }
     return result
   }

@@ -2,18 +2,19 @@ package import Edits
 
 /// Looks for the thresholds that give the best F0.5 on dev pairs while clean text gets few false alarms.
 ///
-/// Categories are fitted in turn, each with the others as they stand, until nothing changes: the sum over all categories is what counts.
+/// Kinds are fitted in turn, each with the others as they stand, until nothing changes: the sum over all of them is what counts. Kinds of
+/// a category that are seldom proposed are fitted together.
 package struct ThresholdSearch: Sendable {
   /// An edit that the head proposes somewhere.
   package struct Proposal: Sendable, Equatable {
-    package let category: EditCategory
+    package let kind: EditKind
     package let probability: Float
     package let isRight: Bool
     /// Whether nothing is wrong with its sentence.
     package let isClean: Bool
 
-    package init(category: EditCategory, probability: Float, isRight: Bool, isClean: Bool = false) {
-      (self.category, self.probability, self.isRight, self.isClean) = (category, probability, isRight, isClean)
+    package init(kind: EditKind, probability: Float, isRight: Bool, isClean: Bool = false) {
+      (self.kind, self.probability, self.isRight, self.isClean) = (kind, probability, isRight, isClean)
     }
   }
 
@@ -24,7 +25,7 @@ package struct ThresholdSearch: Sendable {
   package var words = 0
   /// How many false alarms each is worth a wrong correction in a wrong sentence: clean text is what people mostly have.
   package var cleanWeight = 1.0
-  /// Fewer proposals than these say nothing about a category, which then has the threshold of the others.
+  /// Fewer proposals than these say nothing about a kind, nor about kinds together, which then have the threshold of the others.
   package var minimum = 20
 
   package init() {}
@@ -39,26 +40,35 @@ package struct ThresholdSearch: Sendable {
 
   /// The thresholds.
   ///
-  /// O(categories · steps) after a pass over the proposals.
+  /// O(groups · steps) after a pass over the proposals.
   package func thresholds() -> EditThresholds {
-    let byCategory = Dictionary(grouping: proposals, by: \.category)
-    let tables = byCategory.mapValues { table($0) }
+    let groups = self.groups()
+    let tables = groups.map { table($0.proposals) }
     let all = table(proposals)
     let common = Self.steps.indices.max { f(all[$0]) < f(all[$1]) } ?? 0
-    var chosen = tables.mapValues { _ in common }
-    let fitted = byCategory.filter { $0.value.count >= minimum }.keys.sorted()
+    var chosen = groups.map { _ in common }
+    let fitted = groups.indices.filter { groups[$0].proposals.count >= minimum }
     for _ in 0..<6 {
       let before = chosen
-      for category in fitted {
-        let rest = sum(tables, chosen, without: category)
-        chosen[category] = Self.steps.indices.max {
-          f(tables[category]?[$0], rest) < f(tables[category]?[$1], rest)
-        }
+      for group in fitted {
+        let rest = sum(tables, chosen, without: group)
+        chosen[group] = Self.steps.indices.max { f(tables[group][$0], rest) < f(tables[group][$1], rest) } ?? common
       }
       if chosen == before { break }
     }
-    let own = fitted.compactMap { category in chosen[category].map { (category, Self.steps[$0]) } }
-    return EditThresholds(byCategory: Dictionary(uniqueKeysWithValues: own), other: Self.steps[common])
+    let own = fitted.flatMap { group in groups[group].kinds.map { ($0, Self.steps[chosen[group]]) } }
+    return EditThresholds(byKind: Dictionary(uniqueKeysWithValues: own), other: Self.steps[common])
+  }
+
+  /// The kinds that are fitted together, with their proposals, in a fixed order.
+  private func groups() -> [(kinds: [EditKind], proposals: [Proposal])] {
+    let byKind = Dictionary(grouping: proposals, by: \.kind)
+    return EditCategory.allCases.flatMap { category in
+      let kinds = EditKind.all(category)
+      let frequent = kinds.filter { byKind[$0]?.count ?? 0 >= minimum }
+      let rare = kinds.filter { !frequent.contains($0) }
+      return (frequent.map { [$0] } + [rare]).map { kinds in (kinds, kinds.flatMap { byKind[$0] ?? [] }) }
+    }
   }
 
   /// What is right and wrong from each step on.
@@ -71,11 +81,10 @@ package struct ThresholdSearch: Sendable {
     }
   }
 
-  private func sum(
-    _ tables: [EditCategory: [Counts]], _ chosen: [EditCategory: Int], without left: EditCategory
-  ) -> Counts {
-    chosen.reduce(into: Counts()) { sum, entry in
-      guard entry.key != left, let counts = tables[entry.key]?[entry.value] else { return }
+  private func sum(_ tables: [[Counts]], _ chosen: [Int], without left: Int) -> Counts {
+    tables.indices.reduce(into: Counts()) { sum, group in
+      guard group != left else { return }
+      let counts = tables[group][chosen[group]]
       sum.right += counts.right
       sum.wrong += counts.wrong
     }
