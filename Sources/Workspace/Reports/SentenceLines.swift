@@ -1,40 +1,75 @@
 package import Documents
+import Edits
+import Text
 
 /// A text in which every line is one sentence, as tools that score corrections want it: as many lines come out as went in.
 ///
-/// Corpora often write marks apart from words ("Well , yes ."). Such lines stay so: what is corrected in them is written in the same manner.
+/// Corpora often write marks apart from words ("Well , yes ."), and parts of words too ("do n't"). Such lines are read as people would write
+/// them, and what is corrected in them is written in their own manner.
 package struct SentenceLines: Sendable {
-  /// The lines as paragraphs of a plain text, one blank line after each.
+  /// The lines as paragraphs of a plain text, one blank line after each, written as people write: what is looked at.
   package let text: [UInt8]
+  /// The same as it came: what is corrected. Its repaired form is what adapted findings refer to.
+  package let source: [UInt8]
   /// Whether marks stand apart from words.
   package let isTokenised: Bool
+  /// Of each line where it begins in `text`, where in the repaired source, and how the two belong together; in order.
+  private let places: [(text: Int, source: Int, closed: ClosedUpText?)]
 
   /// O(bytes).
   package init(_ bytes: [UInt8]) {
-    let rows = bytes.split(separator: Self.lineFeed, omittingEmptySubsequences: false)
-    text = Array(rows.joined(separator: [Self.lineFeed, Self.lineFeed]))
+    source = Array(Self.rows(bytes).joined(separator: Self.blankLine))
     isTokenised = Self.isTokenised(bytes)
+    var (text, places): ([UInt8], [(text: Int, source: Int, closed: ClosedUpText?)]) = ([], [])
+    var start = 0
+    for row in Self.rows(UTF8Repair.repaired(bytes)) {
+      if !places.isEmpty { text += Self.blankLine }
+      let closed = isTokenised ? ClosedUpText(Array(row)) : nil
+      places.append((text.count, start, closed))
+      text += closed?.text ?? Array(row)
+      start += row.count + Self.blankLine.count
+    }
+    (self.text, self.places) = (text, places)
   }
 
-  /// The finding as it may be applied here; nil where it would break a line or join what stands apart.
+  /// The finding as it may be applied to the source; nil where it would break a line or join what stands apart.
   package func adapted(_ finding: Finding) -> Finding? {
     let isInLine = !text[finding.range.clamped(to: 0..<text.count)].contains(Self.lineFeed)
     guard isInLine, finding.replacements.first?.text.utf8.contains(Self.lineFeed) != true else { return nil }
-    guard isTokenised else { return finding }
-    if Self.spacingRules.contains(finding.code) { return nil }
+    if isTokenised, Self.spacingRules.contains(finding.code) { return nil }
     return Finding(
-      code: finding.code, severity: finding.severity, message: finding.message, range: finding.range,
-      replacements: finding.replacements.map { .init(text: Self.spaced($0.text), confidence: $0.confidence) },
+      code: finding.code, severity: finding.severity, message: finding.message, range: sourceRange(finding.range),
+      replacements: isTokenised
+        ? finding.replacements.map { .init(text: Self.spaced($0.text), confidence: $0.confidence) }
+        : finding.replacements,
       confidence: finding.confidence, isSafe: finding.isSafe)
   }
 
-  /// The lines of `text` after its fixes, without the blank ones between them.
+  /// The lines of a corrected source, without the blank ones between them.
   package func lines(of fixed: [UInt8]) -> [UInt8] {
-    let all = fixed.split(separator: Self.lineFeed, omittingEmptySubsequences: false)
+    let all = Self.rows(fixed)
     return Array(stride(from: 0, to: all.count, by: 2).map { all[$0] }.joined(separator: [Self.lineFeed]))
   }
 
+  /// Where a range of a line of `text` stands in the repaired source. O(log lines).
+  private func sourceRange(_ range: Range<Int>) -> Range<Int> {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].text <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    let place = places[max(low - 1, 0)]
+    let local = range.lowerBound - place.text..<range.upperBound - place.text
+    let own = place.closed?.range(local) ?? local
+    return own.lowerBound + place.source..<own.upperBound + place.source
+  }
+
+  private static func rows(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    bytes.split(separator: lineFeed, omittingEmptySubsequences: false)
+  }
+
   private static let lineFeed = UInt8(ascii: "\n")
+  private static let blankLine = [lineFeed, lineFeed]
   /// Rules about spaces, all of which tokenised text breaks.
   private static let spacingRules: Set<String> = [
     "punctuation.space-before", "punctuation.space-in-brackets", "punctuation.missing-space",

@@ -13,7 +13,8 @@ struct FixCommand: AsyncParsableCommand {
     commandName: "fix", abstract: "Print a text with its mistakes corrected.",
     discussion: """
       Applies the first replacement of every finding that is sure enough; everything else stays as it is, byte for byte. The file is not changed: \
-      that does `stet lint --fix`, with the safe fixes alone. With --lines marks that stand apart from words, as corpora write them, stay apart.
+      that does `stet lint --fix`, with the safe fixes alone. The text is looked at twice: more is found in what is spelt right. With --lines marks \
+      that stand apart from words, as corpora write them, stay apart.
       """)
 
   @Argument(help: "A document, - for standard input.")
@@ -52,24 +53,36 @@ struct FixCommand: AsyncParsableCommand {
     let setup = Setup(for: name, model: model)
     let linter = try FileLinter(
       workbench: setup.workbench, directories: setup.directories, isFixing: false, highlights: nil, corrects: !noModel)
-    let fixed =
-      try await lines ? fixedLines(bytes, linter) : fixed(bytes, path: path == "-" ? stdinFilename : path, linter)
+    var fixed = bytes
+    for _ in 0..<Self.rounds {
+      let before = fixed
+      fixed = try await lines ? fixedLines(before, linter) : self.fixed(before, path: name, linter)
+      if fixed == before { break }
+    }
     StandardOutput.write(fixed)
     setup.workbench.close()
   }
 
-  private func fixed(
-    _ bytes: [UInt8], path: String, _ linter: FileLinter, adapting: (Finding) -> Finding? = { $0 }
-  ) async throws -> [UInt8] {
-    let report = await linter.lint(bytes: bytes, path: path)
-    if let error = report.error { throw error }
-    let findings = report.findings.compactMap(adapting).map { accepted($0, leniency: report.leniency) }
-    return FixApplier.apply(findings, to: bytes).bytes
+  /// How often the text is looked at: in what is spelt right by then the model finds more.
+  private static let rounds = 2
+
+  private func fixed(_ bytes: [UInt8], path: String, _ linter: FileLinter) async throws -> [UInt8] {
+    FixApplier.apply(try await accepted(in: bytes, path: path, linter) { $0 }, to: bytes).bytes
   }
 
   private func fixedLines(_ bytes: [UInt8], _ linter: FileLinter) async throws -> [UInt8] {
     let lines = SentenceLines(bytes)
-    return lines.lines(of: try await fixed(lines.text, path: "lines.txt", linter) { lines.adapted($0) })
+    let findings = try await accepted(in: lines.text, path: "lines.txt", linter) { lines.adapted($0) }
+    return lines.lines(of: FixApplier.apply(findings, to: lines.source).bytes)
+  }
+
+  /// The findings in a text, those that are sure enough made safe.
+  private func accepted(
+    in text: [UInt8], path: String, _ linter: FileLinter, adapting: (Finding) -> Finding?
+  ) async throws -> [Finding] {
+    let report = await linter.lint(bytes: text, path: path)
+    if let error = report.error { throw error }
+    return report.findings.compactMap(adapting).map { accepted($0, leniency: report.leniency) }
   }
 
   /// The finding, safe when it is sure enough.
