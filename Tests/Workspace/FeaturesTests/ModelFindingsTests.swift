@@ -82,7 +82,7 @@ import Testing
 
   @Test(arguments: [
     // Nothing sure is wrong; one thing in a short text; many in a long one; few in a long one.
-    (0, 20, true, 0), (1, 20, true, 1), (12, 2000, true, 1), (2, 2000, true, 0), (12, 2000, false, 0),
+    (0, 20, true, 0), (1, 20, true, 1), (25, 2000, true, 1), (2, 2000, true, 0), (25, 2000, false, 0),
   ]) func `many sure mistakes make doubtful ones likelier`(sure: Int, words: Int, adapts: Bool, expected: Int) {
     let corrector = FakeCorrector(["their": "they're", "vous": "you"], shortfalls: ["vous": 1])
     let snapshot = Fixture.snapshot(paragraphs(doubtful: 1, sure: sure, words: words))
