@@ -46,8 +46,9 @@ def test_leaves_grammar_out_when_asked(desk):
 
 
 @pytest.mark.parametrize("given,expected", [
-    ("He go two .\nIt is , perhaps , here .\n", "He goes to .\nIt is , , here .\n"),
+    ("He go two .\nIt is , perhaps , here .\n", "He goes to .\nIt is , here .\n"),
     ("He go two.\nIt is , here .\nYes, no, he.\n", "He goes to.\nIt is, here.\nYes, no, he.\n"),
+    ("It is n't \" here \" , he 's two .\n", "It is n't \" here \" , he 's to .\n"),
     ("two\n\n\ntwo", "to\n\n\nto"), ("", ""), ("\n", "\n"), ("two\r\nhe go\r\n", "to\r\nhe goes\r\n"),
 ])
 def test_keeps_lines(desk, given, expected):
