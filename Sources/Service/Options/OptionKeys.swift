@@ -32,7 +32,7 @@ enum OptionKeys {
     ),
     OptionKey(
       "grammar.adaptive", .flag(\.grammar.adaptive),
-      "Whether a document with many sure mistakes is also shown less sure ones"),
+      "Whether a document with many sure mistakes is also shown less sure ones, as information"),
     OptionKey(
       "highlight.count", .integer(\.highlight.count, 0...10_000), "Sentences that are highlighted; 0 means by share"),
     OptionKey("highlight.share", .number(\.highlight.share, 0...1), "Share of the sentences that is highlighted"),

@@ -70,6 +70,7 @@ import Text
     #expect(try await corrector.corrections(of: texts, lane: .background)[2].findings.isEmpty)
     let shown = try await corrector.findings(in: [Sentence(prose: texts[0])], lane: .background)[0]
     #expect(shown.map { ($0.shortfall * 100).rounded() } == [0, 44])
+    #expect(shown.map(\.severity) == [.warning, .information])
   }
 
   @Test func `leaves code and addresses alone`() async throws {

@@ -24,11 +24,12 @@ extension GrammarCorrector: SentenceCorrector {
 
   private static func finding(_ found: GrammarFinding) -> SentenceFinding {
     let confidence = Double(found.confidence)
+    let isSure = found.shortfall <= 0
     return SentenceFinding(
       code: GrammarCatalogue.code(of: found.category), range: found.bytes, message: found.reason,
-      replacements: [Finding.Replacement(text: found.replacement, confidence: confidence)], severity: .warning,
-      confidence: confidence, isSafe: found.shortfall == 0 && confidence >= safeConfidence,
-      shortfall: Double(found.shortfall))
+      replacements: [Finding.Replacement(text: found.replacement, confidence: confidence)],
+      severity: isSure ? .warning : .information, confidence: confidence,
+      isSafe: isSure && confidence >= safeConfidence, shortfall: Double(found.shortfall))
   }
 
   /// How sure a correction must be before nobody is asked: far above every threshold for showing it.
