@@ -44,13 +44,13 @@ package struct GrammarEvaluation: Sendable {
     return scores
   }
 
-  /// How many findings a text without mistakes gets, by category, and how many words it has.
+  /// How many sure findings a text without mistakes gets, by category, and how many words it has.
   ///
   /// - Throws: as `GrammarCorrector.findings`.
   package func falseAlarms(in sentences: [[UInt8]]) async throws -> (byCategory: [EditCategory: Int], words: Int) {
     var found: [EditCategory: Int] = [:]
     for findings in try await corrector.findings(in: sentences, lane: lane) {
-      for finding in findings { found[finding.category, default: 0] += 1 }
+      for finding in findings where finding.shortfall <= 0 { found[finding.category, default: 0] += 1 }
     }
     let words = sentences.reduce(0) { $0 + EditableText($1).tokens.count { $0.kind == .word } }
     return (found, words)
