@@ -159,7 +159,7 @@ def test_answers_every_id_with_the_same_id(session):
 
 
 def test_asks_for_the_configuration_and_follows_it(session):
-    opened = session(settings={"rules": {"spelling": "off"}})
+    opened = session(settings={"rules": {"spelling": "off", "grammar": "off"}})
     uri = "file:///configured.md"
     body = "The wrold is round. It is also large.\n"
     opened.open(uri, body)

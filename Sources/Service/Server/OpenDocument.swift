@@ -61,7 +61,7 @@ final class OpenDocument: Sendable {
   let languageID: String
   private let contents: Mutex<Contents>
   // Locks are taken in this order: findings, entities, contents.
-  private let findings = Mutex(DocumentFindings())
+  private let findings = Mutex(DocumentFindings(keepsLeniency: true))
   private let names = Mutex(EntityState())
   private let tokens = Mutex<(id: Int, data: [UInt32])>((0, []))
   private let rules: Mutex<DocumentRules>

@@ -50,6 +50,17 @@ import Testing
     #expect(rest.choices(for: text, predictions, leniency: 1.4).compactMap { $0 }.count == 2)
   }
 
+  @Test func `of two doubtful edits side by side the surer one is kept`() {
+    let selection = selection(EditThresholds(other: 0.8))
+    var outcome = CorrectionOutcome(Correction(EditableText("Their go to two")))
+    let keep = EditPrediction(keep: 1, candidates: [])
+    let changed = outcome.take(
+      [prediction(2, 0.6), prediction(6, 0.7), keep, prediction(3, 0.7)], by: selection, spelling: { _ in nil })
+    #expect(!changed && outcome.sure.findings.isEmpty)
+    #expect(outcome.findings.map(\.replacement) == ["goes", "to"])
+    #expect(outcome.findings.allSatisfy { $0.shortfall > 0 })
+  }
+
   @Test(arguments: [
     ("A ship", "replace:the"), ("an hour", "replace:the"), ("The ship", "replace:a"),
   ])

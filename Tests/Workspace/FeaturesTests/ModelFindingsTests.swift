@@ -93,6 +93,19 @@ import Testing
     #expect(findings.doubtfulSentences(policy).count == sure + expected)
   }
 
+  @Test(arguments: [(true, 1), (false, 0)])
+  func `a doubtful finding stays while the sure ones of an open document are mended`(keeps: Bool, expected: Int) {
+    let corrector = FakeCorrector(["their": "they're", "vous": "you"], shortfalls: ["vous": 1])
+    let document = Fixture.snapshot("See vous here.\n\nSee their cat.\n")
+    var findings = DocumentFindings(keepsLeniency: keeps)
+    findings.update(to: document, changes: nil, checker: nil, corrector: corrector)
+    #expect(findings.findings(in: document, policy: .standard, checker: nil).count == 2)
+    let mended = Fixture.snapshot("See vous here.\n\nSee the cat.\n")
+    let change = DocumentChange(removed: 1..<2, inserted: 1..<2)
+    findings.update(to: mended, changes: [change], checker: nil, corrector: corrector)
+    #expect(findings.findings(in: mended, policy: .standard, checker: nil).count == expected)
+  }
+
   @Test func `other results take the place of those of another model`() {
     let snapshot = Fixture.snapshot("See their cat, and my dog.\n")
     var findings = DocumentFindings()

@@ -33,10 +33,16 @@ package struct DocumentFindings: Sendable {
   private var corrections: [[SentenceFinding]?] = []
   /// Of the sentences that the model has looked at.
   private var density = MistakeDensity()
+  /// Whether a document is asked for no more than it was before some of its mistakes were mended: what somebody is working on must not
+  /// lose a finding because another one is done.
+  private let keepsLeniency: Bool
+  /// The highest leniency of a state of the document that the model had looked at.
+  private var earlierLeniency = 0.0
   private var vocabulary = DocumentVocabulary()
   private var corrector = ""
 
-  package init() {}
+  /// - Parameter keepsLeniency: for a document that is open, not for one that is looked at once.
+  package init(keepsLeniency: Bool = false) { self.keepsLeniency = keepsLeniency }
 
   /// Takes in the edits that led to `snapshot`, and what the model knows by now.
   ///
@@ -90,7 +96,9 @@ package struct DocumentFindings: Sendable {
   }
 
   /// How many nats corrections may miss their thresholds in this document: see `MistakeDensity`.
-  package func leniency(_ policy: FindingPolicy) -> Double { policy.isAdaptive ? density.leniency : 0 }
+  package func leniency(_ policy: FindingPolicy) -> Double {
+    policy.isAdaptive ? max(density.leniency, earlierLeniency) : 0
+  }
 
   /// The findings in the order of the text; no two overlap, see `SentenceCorrector`.
   ///
@@ -176,14 +184,17 @@ package struct DocumentFindings: Sendable {
     self.corrector = fingerprint
     guard let corrector else { return }
     let open = sentences(that: .unasked)
-    guard !open.isEmpty else { return }
+    var left = open.count
     for (index, found) in zip(open, corrector.knownFindings(in: open.map { snapshot.sentence(at: $0) })) {
-      if let found { setCorrections(found, of: index) }
+      guard let found else { continue }
+      setCorrections(found, of: index)
+      left -= 1
     }
+    if keepsLeniency, left == 0 { earlierLeniency = max(earlierLeniency, density.leniency) }
   }
 
   private mutating func forgetCorrections() {
-    density = MistakeDensity()
+    (density, earlierLeniency) = (MistakeDensity(), 0)
     for index in analyses.indices {
       corrections[index] = nil
       traits[index] = analyses[index]?.isNotable == true ? [.notable, .unasked] : .unasked

@@ -9,7 +9,7 @@ struct MistakeDensity: Sendable, Equatable {
   /// essays of learners 8 (W&I) and 25 (JFLEG).
   private static let usual = 0.003
   /// The words of such prose that a document counts as having beside its own: one mistake in a line says little.
-  private static let words = 150.0
+  private static let words = 300.0
   /// What is made of the growth, in nats of the odds for each nat of the density, and at most; measured on the dev sets above.
   private static let (belief, most) = (1.5, 2.5)
   /// Changes below this are not worth findings that come and go.

@@ -20,11 +20,23 @@ struct CorrectionOutcome: Sendable {
   ) -> Bool {
     let text = sure.current
     if sure.apply(selection.choices(for: text, predictions), spelling: spelling) { return true }
-    let choices = selection.choices(for: text, predictions, leniency: Self.boldest)
+    let choices = Self.withoutRivals(selection.choices(for: text, predictions, leniency: Self.boldest))
     guard choices.contains(where: { $0 != nil }) else { return false }
     var bold = sure
     if bold.apply(choices, spelling: spelling) { self.bold = bold }
     return false
+  }
+
+  /// Without the doubtful edits beside surer ones: what is proposed for neighbours often mends the same mistake in two ways.
+  private static func withoutRivals(_ choices: [EditSelection.Choice?]) -> [EditSelection.Choice?] {
+    choices.indices.map { index in
+      guard let choice = choices[index] else { return nil }
+      let isOutdone = [index - 1, index + 1].contains { other in
+        guard choices.indices.contains(other), let rival = choices[other] else { return false }
+        return (rival.shortfall, other) < (choice.shortfall, index)
+      }
+      return isOutdone ? nil : choice
+    }
   }
 
   /// The sure ones as they are, and the doubtful ones that touch none of them.
