@@ -9,7 +9,9 @@ import Text
 package struct SentenceLines: Sendable {
   /// The lines as paragraphs of a plain text, one blank line after each, written as people write: what is looked at.
   package let text: [UInt8]
-  /// The same as it came: what is corrected. Its repaired form is what adapted findings refer to.
+  /// The same as it came, which is what is corrected.
+  ///
+  /// Its repaired form is what adapted findings refer to.
   package let source: [UInt8]
   /// Whether marks stand apart from words.
   package let isTokenised: Bool
@@ -51,7 +53,9 @@ package struct SentenceLines: Sendable {
     return Array(stride(from: 0, to: all.count, by: 2).map { all[$0] }.joined(separator: [Self.lineFeed]))
   }
 
-  /// Where a range of a line of `text` stands in the repaired source. O(log lines).
+  /// Where a range of a line of `text` stands in the repaired source.
+  ///
+  /// O(log lines).
   private func sourceRange(_ range: Range<Int>) -> Range<Int> {
     var (low, high) = (0, places.count)
     while low < high {

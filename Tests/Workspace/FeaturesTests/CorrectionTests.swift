@@ -24,7 +24,8 @@ import Testing
     let predictions = [prediction(2, 0.7), prediction(6, 0.6), prediction(7, 0.9)]
     let all = selection().choices(for: text, predictions)
     #expect(all.map { $0?.tag.name } == ["replace:they're", "form:with-s", nil])
-    let strict = selection(EditThresholds(byKind: [EditKind(.confusion, .replacement): 0.8], other: 0.5)).choices(for: text, predictions)
+    let thresholds = EditThresholds(byKind: [EditKind(.confusion, .replacement): 0.8], other: 0.5)
+    let strict = selection(thresholds).choices(for: text, predictions)
     #expect(strict.map { $0?.tag.name } == [nil, "form:with-s", nil])
     #expect(selection(EditThresholds(sentence: 0.75)).choices(for: text, predictions).allSatisfy { $0 == nil })
     #expect(selection().choices(for: text, [nil, nil, nil]).allSatisfy { $0 == nil })
