@@ -116,7 +116,7 @@ let workspace: [Target] = [
       "Datasets", "Documents", "Edits", "FineTuning", "Generation", "Heads", "Inference", "Markup", "Metrics", "Models",
       "Rules", "Spelling", "Store", "Support", "Tensors", "Text", "Tokenizers", "VectorSearch",
     ]),
-  target("Workspace", "Reports", ["Documents", "JSON", "Metrics", "Support", "Text"]),
+  target("Workspace", "Reports", ["Documents", "Edits", "JSON", "Metrics", "Support", "Text"]),
   target("Workspace", "Rules", ["Documents"]),
   // Every daemon of the tests with clients reads a dictionary's 200,000 forms: seconds without optimisation, 50 ms with it.
   target(
