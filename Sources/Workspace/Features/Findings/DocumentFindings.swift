@@ -92,7 +92,8 @@ package struct DocumentFindings: Sendable {
 
   /// The sentences with one of some traits, in order.
   private func sentences(that traits: Traits) -> [Int] {
-    self.traits.withUnsafeBufferPointer { all in all.indices.filter { !all[$0].isDisjoint(with: traits) } }
+    let mask = traits.rawValue
+    return self.traits.withUnsafeBufferPointer { all in all.indices.filter { all[$0].rawValue & mask != 0 } }
   }
 
   /// How many nats corrections may miss their thresholds in this document: see `MistakeDensity`.
