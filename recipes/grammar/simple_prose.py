@@ -67,7 +67,7 @@ def texts(rows):
     return source.strip(), target.strip()
 
 
-# What annotators write for sounds and spelled-out abbreviations is no correction that a writer wants.
+# Addresses, markup, rows of signs and what begins with a mark: a reader would not call it prose.
 NO_PROSE = re.compile(r"https?:|www\.|@|[<>|=*_~^]{2}|\S{30}|^[^\w\"'(]")
 SENTENCE = re.compile(r"^[\"'“(]?[A-Z].*[.!?][\"'”)]?$")
 

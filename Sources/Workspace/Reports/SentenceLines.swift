@@ -1,5 +1,6 @@
 package import Documents
 import Edits
+import Support
 import Text
 
 /// A text in which every line is one sentence, as tools that score corrections want it: as many lines come out as went in.
@@ -57,12 +58,7 @@ package struct SentenceLines: Sendable {
   ///
   /// O(log lines).
   private func sourceRange(_ range: Range<Int>) -> Range<Int> {
-    var (low, high) = (0, places.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].text <= range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    let place = places[max(low - 1, 0)]
+    let place = places[max(places.partitioningIndex { $0.text > range.lowerBound } - 1, 0)]
     let local = range.lowerBound - place.text..<range.upperBound - place.text
     let own = place.closed?.range(local) ?? local
     return own.lowerBound + place.source..<own.upperBound + place.source

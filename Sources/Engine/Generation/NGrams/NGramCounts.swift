@@ -115,15 +115,3 @@ struct NGramCounts {
     }
   }
 }
-
-extension Array {
-  /// The first place from which on `isBehind` is true; the elements must be divided by it.
-  func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -96,6 +96,11 @@ package struct DocumentFindings: Sendable {
     return self.traits.withUnsafeBufferPointer { all in all.indices.filter { all[$0].rawValue & mask != 0 } }
   }
 
+  /// The sentences of which something may be shown, in order.
+  private func notableSentences(_ leniency: Double) -> [Int] {
+    sentences(that: leniency > 0 ? [.notable, .doubtful] : .notable)
+  }
+
   /// How many nats corrections may miss their thresholds in this document: see `MistakeDensity`.
   package func leniency(_ policy: FindingPolicy) -> Double {
     policy.isAdaptive ? max(density.leniency, earlierLeniency) : 0
@@ -116,7 +121,7 @@ package struct DocumentFindings: Sendable {
     let leniency = leniency(policy)
     var found: [SourcedFinding] = reader.remarks()
     var marks: [(sentence: Int, marks: UnpairedMarks)] = []
-    for index in sentences(that: leniency > 0 ? [.notable, .doubtful] : .notable) {
+    for index in notableSentences(leniency) {
       guard let analysed = analyses[index] else { continue }
       if let checker, analysed.spelling?.candidates.isEmpty == false {
         found += reader.spellings(analysed, index, checker: checker, vocabulary: vocabulary)
@@ -153,7 +158,7 @@ package struct DocumentFindings: Sendable {
   /// The sentences in which something may be found, so that a name there may change what is.
   package func doubtfulSentences(_ policy: FindingPolicy) -> [Int] {
     let leniency = leniency(policy)
-    return sentences(that: leniency > 0 ? [.notable, .doubtful] : .notable).filter {
+    return notableSentences(leniency).filter {
       analyses[$0]?.spelling?.candidates.isEmpty == false
         || corrections[$0]?.contains { $0.shortfall <= leniency } == true
     }

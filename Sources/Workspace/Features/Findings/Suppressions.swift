@@ -1,5 +1,6 @@
 import Documents
 import Markup
+import Support
 import Text
 
 /// Where remarks in a document switch rules off.
@@ -50,12 +51,8 @@ struct Suppressions {
     {
       return true
     }
-    var (low, high) = (0, stretches.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if stretches[middle].start <= range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && (stretches[low - 1].isAll || Self.name(code, stretches[low - 1].codes))
+    let next = stretches.partitioningIndex { $0.start > range.lowerBound }
+    return next > 0 && (stretches[next - 1].isAll || Self.name(code, stretches[next - 1].codes))
   }
 
   private static func name(_ code: String, _ codes: some Sequence<String>) -> Bool {

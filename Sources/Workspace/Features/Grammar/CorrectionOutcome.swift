@@ -3,9 +3,6 @@ import Heads
 /// What the passes over a sentence lead to: the corrections that are sure, and beside them those that are shown only where a document
 /// has many mistakes.
 struct CorrectionOutcome: Sendable {
-  /// The most by which a correction may miss its threshold and be kept all the same, in nats of the odds.
-  static let boldest: Float = 2.5
-
   private(set) var sure: Correction
   /// With the doubtful corrections too, which the last pass has found in the text that was sure by then; nil where there are none.
   private var bold: Correction?
@@ -20,7 +17,7 @@ struct CorrectionOutcome: Sendable {
   ) -> Bool {
     let text = sure.current
     if sure.apply(selection.choices(for: text, predictions), spelling: spelling) { return true }
-    let choices = Self.withoutRivals(selection.choices(for: text, predictions, leniency: Self.boldest))
+    let choices = Self.withoutRivals(selection.choices(for: text, predictions, leniency: Float(MistakeDensity.most)))
     guard choices.contains(where: { $0 != nil }) else { return false }
     var bold = sure
     if bold.apply(choices, spelling: spelling) { self.bold = bold }
