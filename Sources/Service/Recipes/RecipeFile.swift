@@ -200,6 +200,7 @@ struct RecipeDecoder {
     corruption.seed = table.integer("seed", 0...Int.max).map { UInt64($0) } ?? corruption.seed
     corruption.sentences = table.integer("limit", 1...Int.max)
     corruption.clean = table.number("clean", 0...1)
+    corruption.runOns = table.number("run-ons", 0...1) ?? corruption.runOns
     corruption.misspellings = (table.texts("misspellings") ?? []).map(path)
     var data = RecipeData(source: DataSource(path: path(written), format: .jsonl))
     data.corruption = corruption

@@ -12,9 +12,9 @@ package protocol MistakeKind: Sendable {
 /// All kinds that need no list, in a fixed order.
 package enum MistakeKinds {
   package static let all: [any MistakeKind] = [
-    Agreement(), Apostrophes(), Articles(), Capitals(), Commas(), ConfusedWords(), DoubledWords(), Homophones(),
+    Agreement(), Apostrophes(), Articles(), Capitals(), Commas(), ConfusedWords(), DoubledWords(), ExtraWords(),
+    Homophones(),
     Hyphens(), JoinedWords(), MissingWords(), NounNumber(), Prepositions(), PronounCase(), RunOns(), Slips(),
-    SoundAlikes(),
-    VerbForms(), WordFormation(), WordOrder(),
+    SoundAlikes(), Tenses(), VerbForms(), WordFormation(), WordOrder(),
   ]
 }

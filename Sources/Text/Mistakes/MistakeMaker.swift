@@ -9,6 +9,8 @@ package struct MistakeMaker: Sendable {
   private let bounds: [Double]
   private let rates: MistakeRates
   private let seed: UInt64
+  /// Whether two sentences become one.
+  private let joins: Bool
 
   /// A maker of the kinds that have a weight.
   package init(kinds: [any MistakeKind] = MistakeKinds.all, rates: MistakeRates = .native, seed: UInt64) {
@@ -19,9 +21,13 @@ package struct MistakeMaker: Sendable {
       bounds.append(total)
     }
     (self.kinds, self.bounds, self.rates, self.seed) = (used, bounds, rates, seed)
+    joins = used.contains { $0 is RunOns }
   }
 
-  /// A sentence with mistakes, or without any: a share stays clean, and so does a sentence in which none of the drawn kinds can be made.
+  /// Whether people may write this sentence as one with that before it: "It rained, we stayed."
+  package static func maySpeakOn(_ sentence: EditableText) -> Bool { RunOns.mayFollow(sentence) }
+
+  /// A sentence with mistakes, or two that are written as one, or without any mistake: a share stays clean, and so does a sentence in which none of the drawn kinds can be made.
   ///
   /// Mistakes keep a token's distance from one another. O(bytes) but for sentences of one kind of token.
   /// - Parameters:
@@ -31,6 +37,7 @@ package struct MistakeMaker: Sendable {
     var random = MistakeRandom(seed: seed, index: index)
     var made: [(replacement: TextReplacement, kind: String)] = []
     if random.fraction() >= rates.clean, !sentence.tokens.isEmpty, !kinds.isEmpty {
+      if joins, let mistake = RunOns().juncture(in: sentence, &random) { made.append((mistake, RunOns().name)) }
       repeat {
         if let mistake = draw(sentence, &random),
           !made.contains(where: { touches($0.replacement, mistake.replacement) })

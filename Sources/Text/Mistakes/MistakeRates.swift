@@ -23,7 +23,7 @@ package struct MistakeRates: Sendable, Equatable {
       "spelling": 18, "slip": 8, "phonetic": 4, "comma": 13, "run-on": 5, "capital": 7.5, "article": 6.5, "verb": 5.5,
       "hyphen": 4, "missing": 4, "number": 3.5, "agreement": 3, "homophone": 5, "confusion": 2, "preposition": 3,
       "joined": 2,
-      "apostrophe": 2, "formation": 1, "doubled": 1, "order": 0.7, "pronoun": 0.5,
+      "apostrophe": 2, "formation": 1, "doubled": 1, "extra": 1.5, "tense": 1, "order": 0.7, "pronoun": 0.5,
     ], clean: 0.4, another: 0.12)
 
   /// Learners of English: more of what is grammar, and more in a sentence.
@@ -35,7 +35,7 @@ package struct MistakeRates: Sendable, Equatable {
     weights: [
       "comma": 14, "article": 12, "verb": 10, "preposition": 9, "missing": 6, "confusion": 4, "number": 5,
       "homophone": 5, "spelling": 5, "capital": 4, "formation": 3, "agreement": 6, "phonetic": 3, "run-on": 3,
-      "slip": 2, "pronoun": 2, "order": 2,
+      "slip": 2, "pronoun": 2, "order": 2, "extra": 6, "tense": 4,
       "joined": 2, "apostrophe": 1.5, "hyphen": 1, "doubled": 0.7,
     ], clean: 0.3, another: 0.6)
 }

@@ -22,6 +22,12 @@ import Testing
     ("run-on", "We stayed home.", "We stayed home"), ("slip", "that", "taht"), ("phonetic", "received", "recieved"),
     ("verb", "He has gone", "He has went"), ("verb", "to go out", "to going out"),
     ("order", "He often goes", "He goes often"),
+    ("agreement", "the result shows that", "the result show that"),
+    ("agreement", "The results show the way", "The results shows the way"),
+    ("number", "a lot of friends", "a lot of friend"), ("extra", "I agree with", "I am agree with"),
+    ("extra", "we went home", "we went to home"), ("extra", "she can swim", "she can to swim"),
+    ("extra", "it is easier", "it is more easier"), ("tense", "Yesterday we went home", "Yesterday we go home"),
+    ("tense", "He was late, opened it and went in", "He was late, opened it and go in"),
   ])
   func aKindMakesItsMistake(name: String, clean: String, wrong: String) throws {
     let kind = try #require(MistakeKinds.all.first { $0.name == name })

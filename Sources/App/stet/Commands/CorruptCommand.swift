@@ -30,6 +30,9 @@ struct CorruptCommand: ParsableCommand {
   @ArgumentParser.Option(help: "The share of sentences that stay clean, 0 to 1.")
   var clean: Double?
 
+  @ArgumentParser.Option(help: "The share of sentences that are written as one with the next, 0 to 1.")
+  var runOns = 0.0
+
   @ArgumentParser.Option(help: "A list of misspellings, lines such as recieve->receive; several times for several.")
   var misspellings: [String] = []
 
@@ -38,12 +41,13 @@ struct CorruptCommand: ParsableCommand {
 
   func validate() throws {
     if let clean, !(0...1).contains(clean) { throw ValidationError("--clean must be from 0 to 1.") }
+    if !(0...1).contains(runOns) { throw ValidationError("--run-ons must be from 0 to 1.") }
     if let sentences, sentences < 1 { throw ValidationError("--sentences must be at least 1.") }
   }
 
   func run() throws {
     var corruption = Corruption(writer: rates, seed: seed)
-    (corruption.clean, corruption.misspellings) = (clean, misspellings)
+    (corruption.clean, corruption.misspellings, corruption.runOns) = (clean, misspellings, runOns)
     let prose = try CorruptedProse(corruption)
     let writer = try PairWriter(output)
     var number = 0
@@ -59,7 +63,7 @@ struct CorruptCommand: ParsableCommand {
     let prose = try files.map { try CleanProse(path: $0) }
     let size = max(1, prose.reduce(0) { $0 + $1.byteCount })
     let all = prose.map { file in
-      file.sentences(seed: seed, limit: sentences.map { $0 * file.byteCount / size + 1 })
+      file.sentences(seed: seed, limit: sentences.map { $0 * file.byteCount / size + 1 }, pairs: runOns)
     }
     var places = all.map { _ in 0 }
     var result: [[UInt8]] = []

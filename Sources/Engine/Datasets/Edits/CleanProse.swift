@@ -1,3 +1,5 @@
+import Edits
+import Mistakes
 import Text
 
 /// The sentences of a file of clean prose, a paragraph a line.
@@ -23,7 +25,10 @@ package struct CleanProse: Sendable {
   /// false.
   ///
   /// What is read of the file is what is needed. Headings, lists, fragments and other languages are left out; see `SentenceFilter`.
-  package func forEachSentence(seed: UInt64, _ body: ([UInt8]) -> Bool) {
+  ///
+  /// - Parameter pairs: the share of sentences that come with the next one of their paragraph, as one text, where the next begins as one does that
+  ///   people run on into.
+  package func forEachSentence(seed: UInt64, pairs: Double = 0, _ body: ([UInt8]) -> Bool) {
     var order = Array(lines.indices)
     var random = ProseRandom(state: seed)
     let segmenter = SentenceSegmenter()
@@ -31,18 +36,34 @@ package struct CleanProse: Sendable {
       // Fisher and Yates, a step at a time: a small sample of a large file costs little.
       order.swapAt(place, place + Int(random.next() % UInt64(order.count - place)))
       let paragraph = Array(file.bytes[lines[order[place]]])
-      for range in segmenter.sentences(in: paragraph) {
-        let sentence = Array(paragraph[range])
-        if SentenceFilter.accepts(sentence), !body(sentence) { return }
+      let ranges = segmenter.sentences(in: paragraph)
+      var next = ranges.startIndex
+      while next < ranges.endIndex {
+        var sentence = Array(paragraph[ranges[next]])
+        next += 1
+        guard SentenceFilter.accepts(sentence) else { continue }
+        if pairs > 0, next < ranges.endIndex, Double(random.next() >> 11) * 0x1p-53 < pairs,
+          follows(Array(paragraph[ranges[next]]), sentence)
+        {
+          sentence = Array(paragraph[ranges[next - 1].lowerBound..<ranges[next].upperBound])
+          next += 1
+        }
+        if !body(sentence) { return }
       }
     }
   }
 
+  /// Whether a sentence may be written as one with that before it.
+  private func follows(_ sentence: [UInt8], _ before: [UInt8]) -> Bool {
+    sentence.count + before.count <= 240 && SentenceFilter.accepts(sentence)
+      && MistakeMaker.maySpeakOn(EditableText(sentence))
+  }
+
   /// Up to `limit` sentences, as `forEachSentence` gives them.
-  package func sentences(seed: UInt64, limit: Int?) -> [[UInt8]] {
+  package func sentences(seed: UInt64, limit: Int?, pairs: Double = 0) -> [[UInt8]] {
     var result: [[UInt8]] = []
     guard limit != 0 else { return [] }
-    forEachSentence(seed: seed) { sentence in
+    forEachSentence(seed: seed, pairs: pairs) { sentence in
       result.append(sentence)
       return limit.map { result.count < $0 } ?? true
     }

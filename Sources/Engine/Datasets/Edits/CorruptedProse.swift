@@ -31,7 +31,8 @@ package struct CorruptedProse: Sendable {
   /// The same whatever the number of processors.
   /// - Throws: as `CleanProse`.
   package func pairs(from path: String, keepsTargets: Bool = false) throws -> EditPairs {
-    let sentences = try CleanProse(path: path).sentences(seed: corruption.seed, limit: corruption.sentences)
+    let sentences = try CleanProse(path: path).sentences(
+      seed: corruption.seed, limit: corruption.sentences, pairs: corruption.runOns)
     let size = 4096
     let parts = (sentences.count + size - 1) / size
     let found = Mutex([EditPairs?](repeating: nil, count: parts))

@@ -12,6 +12,8 @@ package struct Corruption: Sendable, Equatable {
   package var sentences: Int?
   /// The share of sentences that stay clean, 0 to 1; nil for what the writer's rates say.
   package var clean: Double?
+  /// The share of sentences that come with the next one and are written as one with it, 0 to 1.
+  package var runOns: Double = 0
   /// Lists of misspellings, lines such as `recieve->receive`; none for misspellings that follow from rules alone.
   package var misspellings: [String] = []
 

@@ -14,9 +14,11 @@ struct Articles: MistakeKind {
     let word = text.word(index)
     if Self.articles.contains(word) {
       switch random.below(10) {
-      case 0..<5: return text.omitting(index)
-      case 5..<7 where word != "the": return text.writing(word == "a" ? "an" : "a", at: index)
-      default: return text.writing(word == "the" ? "a" : "the", at: index)
+      case 0..<6: return text.omitting(index)
+      case 6..<9 where word != "the": return text.writing(word == "a" ? "an" : "a", at: index)
+      // Rare, because which of the two is right is told by the text before the sentence.
+      case 9: return text.writing(word == "the" ? "a" : "the", at: index)
+      default: return nil
       }
     }
     guard random.below(4) == 0, Self.before.contains(word), text.areApart(index, index + 1),

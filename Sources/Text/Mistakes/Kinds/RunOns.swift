@@ -18,6 +18,24 @@ struct RunOns: MistakeKind {
     guard next.kind == .word, next.bytes.lowerBound > mark.bytes.upperBound, Self.starters.contains(next.key) else {
       return nil
     }
+    return joining(text, at: index, &random)
+  }
+
+  /// Whether a sentence begins as those do that people join to the one before.
+  static func mayFollow(_ sentence: EditableText) -> Bool { starters.contains(sentence.word(0)) }
+
+  /// Two sentences written as one, where a text has two.
+  func juncture(in text: EditableText, _ random: inout MistakeRandom) -> TextReplacement? {
+    text.tokens.indices.dropLast().first { index in
+      text.tokens[index].text == "." && index > 1 && text.tokens[index + 1].text.first?.isUppercase == true
+        && Self.starters.contains(text.word(index + 1))
+        && text.tokens[index + 1].bytes.lowerBound > text.tokens[index].bytes.upperBound
+    }.map { joining(text, at: $0, &random) }
+  }
+
+  /// - Parameter index: of a full stop with a word behind it.
+  private func joining(_ text: EditableText, at index: Int, _ random: inout MistakeRandom) -> TextReplacement {
+    let (mark, next) = (text.tokens[index], text.tokens[index + 1])
     let gap = String(decoding: text.bytes[mark.bytes.upperBound..<next.bytes.lowerBound], as: UTF8.self)
     let word = next.text == "I" ? "I" : next.key
     let range = mark.bytes.lowerBound..<next.bytes.upperBound

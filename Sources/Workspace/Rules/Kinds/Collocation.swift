@@ -111,6 +111,67 @@ struct Collocation: Rule {
     away|far|apart form -> $1 from
     come|comes|came|coming form -> $1 from
     prefer|prefers|preferred to stay|go|live|eat|work|have than -> $1 to $3 rather than
+    let|lets|letting me|you|him|us|them|users|people to ask|pick|change|choose|set|run|add|create|select|write|read|work|play|leave|come|find|give|try|start|call|keep|show|open|edit|enter -> $1 $2 $4
+    worth to check|read|see|try|visit|do|mention|note|consider|look|buy|add -> worth $3ing
+    worth to have -> worth having
+    worth to use -> worth using
+    good|bad|great|terrible|best in math|maths|english|sports|chess|cooking|drawing|singing|dancing|writing|reading|speaking|programming|swimming|playing|coding -> $1 at $3
+    craves|craved for -> $1
+    thrive|thrives|thrived off of -> $1 on
+    thrive|thrives|thrived off -> $1 on
+    amounted for -> amounted to
+    passionate of -> passionate about
+    no match against|of -> no match for
+    cure|cures against -> $1 for
+    full to the brim of -> full to the brim with
+    is|was evident by -> $1 evidenced by
+    comprises of members|a|the|multiple|several|many|two|three -> comprises $3
+    nor i|we|you|he|she|they|it can|could|will|would|do|did|have|had|should -> nor $3 $2
+    not only i|we|you|he|she|they|it is|was|are|were|can|could|will|would|has|have|had|does|did -> not only $4 $3
+    as|too|so|how good|big|large|long|small|bad|great|hard|high of a|an -> $1 $2 $4
+    is|was|are very known -> $1 very well known
+    a|an very known -> a very well-known
+    curious to how|what|why|whether -> curious as to $3
+    wish|wished i|we|you|he|she|they|someone|somebody can -> $1 $2 could
+    take|takes|took|taking it|things|security|privacy|everything|life|safety serious -> $1 $2 seriously
+    take|takes|took|taking|have|having|had a look to the|this|that|my|our|your -> $1 a look at $5
+    eat|eats|eating|ate medicine|medicines|medication -> take $2
+    helped built -> helped build
+    helped made -> helped make
+    true to my|his|her|our words -> true to $3 word
+    capable to do|run|handle|work|find -> capable of $3ing
+    responsible of -> responsible for
+    congratulate|congratulated him|her|them|you|us|me for -> $1 $2 on
+    insist|insists|insisted|insisting in -> $1 on
+    rely|relies|relied|relying in|of -> $1 on
+    accuse|accused|accuses|accusing him|her|them|me|us|you for|about -> $1 $2 of
+    prevent|prevents|prevented|preventing him|her|them|me|us|you|it to -> $1 $2 from
+    superior|inferior than -> $1 to
+    ask|asks to me|him|her|them|us -> $1 $3
+    regarding to -> regarding
+    in internet -> on the internet
+    by foot -> on foot
+    in this|that|the weekend -> at $2 weekend
+    at last year|month|week -> last $3
+    on|in|at last|next monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|summer|winter|weekend -> $2 $3
+    in|on yesterday|tomorrow -> $2
+    yesterday night -> last night
+    yesterday at night -> last night
+    today morning|afternoon|evening -> this $2
+    how it looks like -> what it looks like
+    how does|do|did it|he|she|they|this|that look like -> what $2 $3 look like
+    looking forward hear -> looking forward to hearing
+    didn't used to -> didn't use to
+    did not used to -> did not use to
+    in this days -> these days
+    all the peoples -> all the people
+    every peoples -> everybody
+    one of other -> one another
+    more better -> better
+    more worse -> worse
+    most easiest -> easiest
+    more easier -> easier
+    more bigger|smaller|faster|cheaper|older|younger|higher|lower|longer|shorter|stronger -> $2
     """)
 
   func findings(in text: RuleText) -> [SentenceFinding] {

@@ -67,6 +67,65 @@ struct ConfusedPhrase: Rule {
     in awhile -> in a while
     quiet a|an few|lot|bit -> quite $2 $3
     quit a|an few|lot|bit -> quite $2 $3
+    is|are|was|were|be|much|highly|most|been sort after -> $1 sought after
+    all ready exists|exist|done|started|finished|knew|taken|gone|fixed|clear|stable -> already $3
+    is|are|was|were|have|has|had all ready been|done|gone|made|taken|started|finished|seen|used|fixed|installed|running -> $1 already $4
+    close|closed|cancelled|canceled|delayed|failed|possible|mainly|largely|partly|primarily do to -> $1 due to
+    do to a|an lack|error|bug|accident|illness|shortage -> due to $3 $4
+    do to bad|heavy|poor|severe weather|rain|traffic|visibility|conditions -> due to $3 $4
+    do to the weather|pandemic|circumstances|lack|size|nature|number|amount -> due to the $4
+    not longer supported|available|saved|needed|necessary|required|used|able|possible|valid|works|working|exists|exist -> no longer $3
+    will not longer be|work|have|support|need|show|render -> will no longer $4
+    my|our|your|his|her|their|its|the principle job|objective|goal|reason|concern|architect|engineer|investigator|aim|cause|purpose|investor|actor -> $1 principal $3
+    in principal -> in principle
+    on principal -> on principle
+    how|can|could|will|did|i|you|we|they every be|become|have|get|see|make|find -> $1 ever $3
+    once|twice a|an twice -> once or twice
+    about|like|check|bad|good|nice|cold|hot|warm the whether -> $1 the weather
+    is|was the whether today|tomorrow|outside|like -> $1 the weather $4
+    weather or not -> whether or not
+    know|knows|knew|sure|decide|decides|wonder|wondering|determine|unsure weather it|this|that|they|we|you|he|she|i|or|there -> $1 whether $3
+    they|i|we|you|who|must|can|cannot|to|not relay on|upon -> $1 rely $3
+    through away the|this|that|your|his|her|their|my|our -> throw away $3
+    we|i|he|she|they|you through away|out -> $1 threw $3
+    i|we|you|he|she|they though that|it|this|he|she|they|we|you -> $1 thought $3
+    i|we hop we|you|this|that|they|he|she -> $1 hope $3
+    get|gets|got|getting pass the|this|that|it -> $1 past $3
+    walk|walked|drive|drove|ran pass the|this|that|it|them|him|her -> $1 past $3
+    i|you|he|she|it|we|they dint -> $1 didn't
+    wont be|have|do|work|get|make|let|take|need|go|see -> won't $2
+    cant be|do|have|get|go|find|see|wait|use|make|even|believe -> can't $2
+    id like|love to -> I'd $2 to
+    will|would|not|shouldn't|can't|to threat the|him|her|them|me|us|you -> $1 threaten $3
+    to|can|can't|cannot|must|should|will|would|don't|didn't|not|please response to -> $1 respond to
+    to|can|can't|cannot|must|should|will|would|don't|didn't advice you|him|her|them|me|us|people|users -> $1 advise $3
+    i|we advice you|everyone|people|users|against -> $1 advise $3
+    will|would|can|could|may|might|not effect our|my|your|his|her|us|you|me|them|how|all|other|performance|people -> $1 affect $3
+    the|an|any|little|side|same|negative|positive|big|huge|adverse|opposite|desired affect|affects on -> $1 effect $3
+    side affect -> side effect
+    side affects -> side effects
+    take|takes|taking|took affect -> $1 effect
+    the|a|my|another thieve -> $1 thief
+    a hand full of -> a handful of
+    a|two|three|four|five|six|seven|eight|nine|ten|few|several moths|mouths ago|old|later -> $1 months $3
+    will|might|could|would|may|don't|can|not loose the|your|my|our|his|her|their|its|any|all|some -> $1 lose $3
+    you|we|they|i loose the|your|my|our|their|all|some -> $1 lose $3
+    can't|cannot|hardly|barely|couldn't breath -> $1 breathe
+    a deep breathe -> a deep breath
+    take|takes|took|taking a breathe -> $1 a breath
+    different|rather|bigger|smaller|faster|slower|higher|lower|better|worse|more|less|easier|harder|older|younger|larger|cheaper then the|a|that|this|those|me|him|her|us|them|mine|yours|ours|most|any|what -> $1 than $3
+    your kidding|joking|gonna -> you're $2
+    their the ones|best|worst|same|only -> they're the $3
+    if|because|think|hope|know|that|say its going|raining|snowing|been|not|a|an|the|too|always|never|just -> $1 it's $3
+    its raining|snowing|gonna -> it's $2
+    lets face|hope|not|just -> let's $2
+    who's fault|idea|turn|job|responsibility|house|car|book|name -> whose $2
+    whose going|coming|been|responsible -> who's $2
+    quit|quiet good|nice|often|different|difficult|important|sure|a -> quite $2
+    chemotherapeutic|treatment|exercise|training|dosing regiment -> $1 regimen
+    chemotherapeutic|treatment|exercise|training|dosing regiments -> $1 regimens
+    convenient stores -> convenience stores
+    apart form -> apart from
     """)
 
   func findings(in text: RuleText) -> [SentenceFinding] {

@@ -135,6 +135,93 @@ struct FixedPhrase: Rule {
     odds in ends -> odds and ends
     rock in a hard place -> rock and a hard place
     rope in a hard place -> rock and a hard place
+    for all intended|intense|intent|intensives purposes -> for all intents and purposes
+    chalk|choke|chuck|chocked|choked full of -> chock-full of
+    mixed bad of -> mixed bag of
+    changing|changes tact -> $1 tack
+    change|changed|changes of tact -> $1 of tack
+    day an age -> day and age
+    by this day in age -> in this day and age
+    striking a cord -> striking a chord
+    strikes|struck|strike the|my right|same cord -> $1 the $3 chord
+    call|calls|called|calling it quit -> $1 it quits
+    john hopkins university|hospital|medicine -> Johns Hopkins $3
+    led|lead rise to -> give rise to
+    pale|pales|paled by comparison -> $1 in comparison
+    cutting age technology|technologies|solution|solutions|research|tools|design -> cutting-edge $3
+    egg yoke|yokes -> egg yolk
+    all hell breaks|broke lose -> all hell $3 loose
+    leaving|left|leave in drones -> $1 in droves
+    oldest trick|mistake in the books -> oldest $2 in the book
+    rise|rose|risen|rising the ranks of|to|from -> $1 through the ranks $4
+    cautionary|inspirational|fairy tail -> $1 tale
+    cautionary|inspirational|fairy tails -> $1 tales
+    full fleshed -> full-fledged
+    fully fleshed -> fully fledged
+    on accident -> by accident
+    likely hood -> likelihood
+    on|at his|her|their|my|our|your own accord -> of $2 own accord
+    at wits end -> at wits' end
+    at my|his|her|our|their wits end -> at $2 wits' end
+    deja vue -> déjà vu
+    carte blanch -> carte blanche
+    en mass -> en masse
+    prima dona -> prima donna
+    self of steam -> self-esteem
+    preying mantis -> praying mantis
+    ace in the whole -> ace in the hole
+    bald|bold faced lie -> bald-faced lie
+    blessing in the skies -> blessing in disguise
+    dead wringer for -> dead ringer for
+    far be it for me -> far be it from me
+    hunger pains -> hunger pangs
+    last ditched effort -> last-ditch effort
+    make|makes|making|made ends meat -> $1 ends meet
+    minus well -> might as well
+    nip this|that in the butt -> nip $2 in the bud
+    out of sink with -> out of sync with
+    shot across the bough|bows -> shot across the bow
+    pass|passes|passed the mustard -> $1 muster
+    reap|reaps|reaped|reaping havoc -> wreak havoc
+    rein of terror -> reign of terror
+    right of passage -> rite of passage
+    rights of passage -> rites of passage
+    rule of thump|thumbs -> rule of thumb
+    second hand smoke -> second-hand smoke
+    a shoe in for -> a shoo-in for
+    soaping wet -> soaking wet
+    stalk market -> stock market
+    stark raven mad -> stark raving mad
+    taken a back by -> taken aback by
+    taking for granite -> taking for granted
+    take|takes|took|taking it|this|them for granite -> $1 $2 for granted
+    feeble position -> fetal position
+    in the throws of -> in the throes of
+    death throws -> death throes
+    two peas and a pod -> two peas in a pod
+    vocal|spinal|umbilical chord -> $1 cord
+    vocal|spinal|umbilical chords -> $1 cords
+    woe|whoa is me -> woe is me
+    worse comes to worse -> worst comes to worst
+    worst comes to worse -> worst comes to worst
+    worse case scenario -> worst-case scenario
+    worse nightmare -> worst nightmare
+    neither hear nor there -> neither here nor there
+    cease the day|opportunity|moment -> seize the $3
+    due diligent -> due diligence
+    exasperate|exasperates|exasperated the problem|problems|situation|issue -> exacerbate the $3
+    fate compli -> fait accompli
+    first come first serve -> first come, first served
+    first come first served -> first come, first served
+    by the same tokens -> by the same token
+    for the nth times -> for the nth time
+    for the first|second|third|fourth|fifth|umpteenth|last times -> for the $3 time
+    a friend of me -> a friend of mine
+    some|several|many|few friends of me -> $1 friends of mine
+    naked eyes -> naked eye
+    managerial|corporate reigns -> $1 reins
+    take|takes|took|taken|taking the reigns -> $1 the reins
+    hold|holds|held|handed|hand over the reigns -> $1 over the reins
     """)
 
   func findings(in text: RuleText) -> [SentenceFinding] {

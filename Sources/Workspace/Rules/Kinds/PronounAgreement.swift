@@ -11,23 +11,31 @@ struct PronounAgreement: Rule {
     ])
 
   private static let singular = Set(words: "he she it")
-  private static let plural = Set(words: "they we")
+  private static let plural = Set(words: "they we you")
   private static let everyone = Set(words: "everyone everybody someone somebody nobody everything")
   /// What may stand before a subject; behind anything else (let it go, did he have, the it crowd) another word governs the verb.
   private static let openers = Set(words: "and but because so when while think believe know says said hope since or")
 
-  /// Verbs of states and habits, which no wish or demand (that he go) puts into this form.
+  /// Verbs whose past is another word; that of a demand (they insist that he go) stands behind no opener of the list.
   private static let withS = [WordKey: String](
     pairs:
       """
       have:has don't:doesn't want:wants need:needs know:knows like:likes love:loves think:thinks seem:seems mean:means feel:feels
       depend:depends contain:contains consist:consists look:looks live:lives work:works are:is
+      go:goes come:comes make:makes take:takes give:gives get:gets say:says tell:tells speak:speaks eat:eats drink:drinks play:plays
+      do:does write:writes drive:drives sleep:sleeps buy:buys sell:sells pay:pays study:studies teach:teaches learn:learns watch:watches
+      hear:hears see:sees find:finds keep:keeps bring:brings use:uses try:tries ask:asks call:calls become:becomes begin:begins
+      start:starts stop:stops walk:walks talk:talks swim:swims sing:sings dance:dances wear:wears enjoy:enjoys hate:hates prefer:prefers
+      believe:believes understand:understands remember:remembers forget:forgets spend:spends send:sends meet:meets help:helps
+      happen:happens belong:belongs exist:exists cook:cooks clean:cleans travel:travels smile:smiles laugh:laughs cry:cries
       """)
   private static let withoutS = [WordKey: String](
     pairs:
       """
       was:were is:are has:have does:do doesn't:don't wants:want needs:need knows:know likes:like loves:love thinks:think seems:seem
-      feels:feel lives:live wasn't:weren't isn't:aren't hasn't:haven't
+      feels:feel lives:live goes:go comes:come makes:make takes:take gives:give gets:get says:say tells:tell speaks:speak eats:eat
+      plays:play buys:buy studies:study finds:find uses:use tries:try becomes:become enjoys:enjoy hates:hate prefers:prefer
+      believes:believe understands:understand remembers:remember spends:spend wasn't:weren't isn't:aren't hasn't:haven't
       """)
   private static let ofEveryone = [WordKey: String](
     pairs:
