@@ -40,10 +40,11 @@ package struct RuleSet: Sendable, Equatable {
 
   /// Rules that need nothing but the sentence, in the order of the documentation.
   private static let fixed: [any Rule] = [
-    Article(), AuxiliaryForm(), Collocation(), ConfusedPhrase(), DoubleDegree(), DoubledWord(), MissingArticle(),
-    ModalOf(), Ordinal(), PluralNoun(), PronounAgreement(), PronounI(), TwoDeterminers(), ProperAdjective(),
-    IntroductoryComma(), MissingSpace(), RepeatedPunctuation(), RepeatedSpace(), SpaceBefore(), SpaceInBrackets(),
-    FixedPhrase(), RedundantCurrency(),
+    AffectEffect(), Article(), AuxiliaryForm(), Collocation(), ConfusedPhrase(), DoubleDegree(), DoubledWord(),
+    EveryDay(), IrregularPlural(), MissingArticle(), ModalOf(), Ordinal(), PhrasalVerb(), PluralNoun(),
+    PronounAgreement(), PronounI(), TwoDeterminers(), BrandName(), ProperAdjective(), Decade(), IntroductoryComma(),
+    MissingSpace(), RepeatedPunctuation(), RepeatedSpace(), SpaceBefore(), SpaceInBrackets(), FixedPhrase(),
+    RedundantCurrency(), RedundantTime(),
   ]
 
   /// What every rule is about, those included that need a configuration, by code.

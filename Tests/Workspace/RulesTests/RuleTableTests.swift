@@ -20,6 +20,16 @@ import Testing
 
   private static let cases = [
     Case(
+      "grammar.affect-effect",
+      [
+        ("It can severely effect them.", "It can severely affect them."),
+        ("That didn't effect him.", "That didn't affect him."), ("It has no affect on us.", "It has no effect on us."),
+      ],
+      right: [
+        "They can effect a change.", "To effect change takes time.", "The effect of it.", "No affect the child had.",
+        "It directly effects such changes.",
+      ]),
+    Case(
       "grammar.article", [("An user has a hour.", "A user has an hour."), ("It is a honour.", "It is an honour.")],
       right: ["A one-way street.", "An MP3 file.", "Vitamin A is here.", "An X-ray, a US state."]),
     Case(
@@ -66,6 +76,24 @@ import Testing
       "grammar.doubled-word", [("We saw the the sea.", "We saw the sea."), ("It has has to be.", "It has to be.")],
       right: ["I know that that is so.", "He had had enough.", "Very very cold.", "Pago Pago.", "no, no"]),
     Case(
+      "grammar.every-day",
+      [
+        ("I see her everyday.", "I see her every day."),
+        ("They come everyday and stay.", "They come every day and stay."),
+        ("Our every day life.", "Our everyday life."),
+      ],
+      right: [
+        "Everyday things.", "The mystery of the everyday.", "We eat every day.", "An everyday thing.",
+        "It is everyday, not rare.",
+      ]),
+    Case(
+      "grammar.irregular-plural",
+      [
+        ("All womans came.", "All women came."), ("Two criterias are met.", "Two criteria are met."),
+        ("It is a criteria.", "It is a criterion."), ("He is a people who talks.", "He is a person who talks."),
+      ],
+      right: ["The wolf wolfs it down.", "A women-only club.", "A children song.", "Some phenomena.", "A men's room."]),
+    Case(
       "grammar.missing-article",
       [
         ("It came at same time.", "It came at the same time."), ("She comes from UK.", "She comes from the UK."),
@@ -82,6 +110,13 @@ import Testing
     Case(
       "grammar.ordinal", [("The 22th day.", "The 22nd day."), ("On the 111st.", "On the 111th.")],
       right: ["The 1st, 2nd, 3rd, 4th, 11th and 112th.", "Size 10nd2", "5TH"]),
+    Case(
+      "grammar.phrasal-verb",
+      [
+        ("We checkout early.", "We check out early."), ("How to setup the server.", "How to set up the server."),
+        ("You should login first.", "You should log in first."),
+      ],
+      right: ["The setup is done.", "To backup servers it goes.", "A login page.", "Back up the files."]),
     Case(
       "grammar.plural-noun",
       [
@@ -111,6 +146,10 @@ import Testing
       [("This is the my car.", "This is my car."), ("A your friend came.", "Your friend came.")],
       right: ["The The tour.", "Vitamin A the body needs.", "It is the your-money kind."]),
     Case(
+      "punctuation.decade",
+      [("The 1990’s were fun.", "The 1990s were fun."), ("In the late 80's.", "In the late 80s.")],
+      right: ["1990's biggest hit.", "The 1985's engine.", "The 1990s.", "In the '90s."]),
+    Case(
       "punctuation.introductory-comma",
       [
         ("However we left early.", "However, we left early."),
@@ -138,6 +177,10 @@ import Testing
       [("We ( yes ) left.", "We (yes) left."), ("He (at last ) came.", "He (at last) came.")],
       right: ["Use f( x ) here.", "A ( ) pair.", "It is (here)."]),
     Case(
+      "spelling.brand-name",
+      [("Use Postgresql or mysql.", "Use PostgreSQL or MySQL."), ("A Json file.", "A JSON file.")],
+      right: ["See github.com/stet.", "The json file.", "GITHUB.", "GitHub and JavaScript.", "A javascript-free page."]),
+    Case(
       "spelling.dialect", [("The colour is here.", "The color is here."), ("Organise it.", "Organize it.")],
       right: ["The color is here.", "A licence to check.", "The Lincoln Centre."]),
     Case(
@@ -162,6 +205,10 @@ import Testing
       "wording.redundant-currency",
       [("It cost $5 dollars.", "It cost $5."), ("Some £1,000.50 pounds it was.", "Some £1,000.50 it was.")],
       right: ["It cost 5 dollars.", "It cost $5 in euros.", "$5 million it was."]),
+    Case(
+      "wording.redundant-time",
+      [("At 4am in the morning.", "At 4am."), ("It was 11 PM at night.", "It was 11 PM.")],
+      right: ["At 4 in the morning.", "I am in the evening there.", "4 am in the moonlight.", "I am at night school."]),
   ]
 
   @Test(arguments: cases.indices) func `wrong sentences are put right, right ones left alone`(index: Int) {

@@ -87,7 +87,7 @@ struct Collocation: Rule {
     i|he|she born in|on -> $1 was born $3
     i|we|they very like|love|enjoy -> $1 really $3
     such us -> such as
-    even thought -> even though
+    even thought the|it|they|he|she|we|there -> even though $3
     trough the|a|this|that|my|our|your|his|her|their -> through $2
     than you for -> thank you for
     thanks you -> thank you
@@ -142,19 +142,16 @@ struct Collocation: Rule {
     capable to do|run|handle|work|find -> capable of $3ing
     responsible of -> responsible for
     congratulate|congratulated him|her|them|you|us|me for -> $1 $2 on
-    insist|insists|insisted|insisting in -> $1 on
     rely|relies|relied|relying in|of -> $1 on
     accuse|accused|accuses|accusing him|her|them|me|us|you for|about -> $1 $2 of
     prevent|prevents|prevented|preventing him|her|them|me|us|you|it to -> $1 $2 from
     superior|inferior than -> $1 to
     ask|asks to me|him|her|them|us -> $1 $3
     regarding to -> regarding
-    in internet -> on the internet
     by foot -> on foot
     in this|that|the weekend -> at $2 weekend
     at last year|month|week -> last $3
     on|in|at last|next monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|summer|winter|weekend -> $2 $3
-    in|on yesterday|tomorrow -> $2
     yesterday night -> last night
     yesterday at night -> last night
     today morning|afternoon|evening -> this $2
@@ -172,6 +169,11 @@ struct Collocation: Rule {
     most easiest -> easiest
     more easier -> easier
     more bigger|smaller|faster|cheaper|older|younger|higher|lower|longer|shorter|stronger -> $2
+    good|bad|great|terrible|best in being|doing|making|finding|keeping -> $1 at $3
+    do|does a|the|any|some|many|such|my|same mistake|mistakes -> make $2 $3
+    did a|the|any|some|many|such|my|same mistake|mistakes -> made $2 $3
+    coded|written|programmed on python|java|javascript|typescript|rust|swift|ruby|php|cpp|kotlin -> $1 in $3
+    call|calls|called|calling it|them|these|this as a|an -> $1 $2 $4
     """)
 
   func findings(in text: RuleText) -> [SentenceFinding] {

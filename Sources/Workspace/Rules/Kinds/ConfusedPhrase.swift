@@ -100,7 +100,6 @@ struct ConfusedPhrase: Rule {
     to|can|can't|cannot|must|should|will|would|don't|didn't|not|please response to -> $1 respond to
     to|can|can't|cannot|must|should|will|would|don't|didn't advice you|him|her|them|me|us|people|users -> $1 advise $3
     i|we advice you|everyone|people|users|against -> $1 advise $3
-    will|would|can|could|may|might|not effect our|my|your|his|her|us|you|me|them|how|all|other|performance|people -> $1 affect $3
     the|an|any|little|side|same|negative|positive|big|huge|adverse|opposite|desired affect|affects on -> $1 effect $3
     side affect -> side effect
     side affects -> side effects
@@ -126,6 +125,20 @@ struct ConfusedPhrase: Rule {
     chemotherapeutic|treatment|exercise|training|dosing regiments -> $1 regimens
     convenient stores -> convenience stores
     apart form -> apart from
+    i|you|we|they weight -> $1 weigh
+    i|you|we|they|always|not intent to -> $1 intend to
+    my|our|strong|firm|popular|common|false|religious believe -> $1 belief
+    strongly|would|always|i'd|we'd advice -> $1 advise
+    to advice a|the|people|you|him|her|them|against -> to advise $3
+    am|are|were|be|been|i'm|you're|we're|they're|he's|she's worry about|that|because -> $1 worried $3
+    am|are|were|be|i'm|you're|we're|they're|he's|she's concern about|that|because|if|by -> $1 concerned $3
+    am|are|were|be|i'm|you're|we're|they're|he's|she's bias towards|toward|against|because -> $1 biased $3
+    am|are|were|be|i'm|you're|we're|they're|he's|she's prejudice against|towards|because -> $1 prejudiced $3
+    am|are|were|be|i'm|you're|we're|they're|he's|she's shock that|because|by|at -> $1 shocked $3
+    in affect until|from|since|now|today -> in effect $3
+    to|can|hardly|barely breath deeply|slowly|properly|easily|again|normally|fresh -> $1 breathe $3
+    you|we|they r -> $1 are
+    i|you|we fell like i|we|you|it|this|there|i'm -> $1 feel like $4
     """)
 
   func findings(in text: RuleText) -> [SentenceFinding] {

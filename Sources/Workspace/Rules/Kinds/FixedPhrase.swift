@@ -222,6 +222,14 @@ struct FixedPhrase: Rule {
     managerial|corporate reigns -> $1 reins
     take|takes|took|taken|taking the reigns -> $1 the reins
     hold|holds|held|handed|hand over the reigns -> $1 over the reins
+    mercedes benz -> Mercedes-Benz
+    coca cola -> Coca-Cola
+    rolls royce -> Rolls-Royce
+    harley davidson -> Harley-Davidson
+    click through rate|rates -> click-through $3
+    line|lines of codes -> lines of code
+    point|points of views -> points of view
+    work|works of arts -> works of art
     """)
 
   func findings(in text: RuleText) -> [SentenceFinding] {
