@@ -52,6 +52,17 @@ import Testing
   }
 
   @Test(arguments: [
+    ("The Company pays. We left the Company.\n", 0), ("We left the Company.\n", 1),
+    ("The Company pays. Our company pays.\n", 1), ("The Company and a House.\n", 2),
+  ]) func `what a document writes large twice is a term`(text: String, expected: Int) {
+    let capitals = FakeCorrector(["Company": "company", "House": "house"], code: "grammar.capital")
+    let snapshot = Fixture.snapshot(text)
+    var findings = DocumentFindings()
+    findings.update(to: snapshot, changes: nil, checker: nil, corrector: capitals)
+    #expect(findings.findings(in: snapshot, policy: .standard, checker: nil).count == expected)
+  }
+
+  @Test(arguments: [
     ("alas! the harness was old. the end.\n", 1), ("What! the man said.\n", 0), ("Go!\n\nthe end.\n", 1),
     ("Yes. the end.\n", 1),
   ]) func `a small letter behind a cry may be meant`(text: String, expected: Int) {

@@ -121,16 +121,19 @@ package struct DocumentFindings: Sendable {
     let leniency = leniency(policy)
     var found: [SourcedFinding] = reader.remarks()
     var marks: [(sentence: Int, marks: UnpairedMarks)] = []
-    for index in notableSentences(leniency) {
+    let notable = notableSentences(leniency)
+    let terms = capitalisedTerms(in: snapshot, of: notable)
+    for index in notable {
       guard let analysed = analyses[index] else { continue }
       if let checker, analysed.spelling?.candidates.isEmpty == false {
         found += reader.spellings(analysed, index, checker: checker, vocabulary: vocabulary)
       }
       if !analysed.rules.isEmpty { found += reader.findings(analysed.rules, from: .rule, analysed, index) }
       if let corrections = corrections[index], !corrections.isEmpty {
-        let shown = corrections.filter { $0.shortfall <= leniency }
-        let fitting = Self.fitting(shown, in: snapshot.sentence(at: index))
-        found += reader.findings(fitting, from: .model, analysed, index)
+        let sentence = snapshot.sentence(at: index)
+        var shown = Self.fitting(corrections.filter { $0.shortfall <= leniency }, in: sentence)
+        if !terms.isEmpty { shown.removeAll { terms.isTerm($0, in: sentence.text) } }
+        found += reader.findings(shown, from: .model, analysed, index)
       }
       if !analysed.marks.isEmpty { marks.append((index, analysed.marks)) }
     }
@@ -162,6 +165,19 @@ package struct DocumentFindings: Sendable {
       analyses[$0]?.spelling?.candidates.isEmpty == false
         || corrections[$0]?.contains { $0.shortfall <= leniency } == true
     }
+  }
+
+  /// What the document writes large on purpose, going by what the model says about some of its sentences.
+  private func capitalisedTerms(in snapshot: DocumentSnapshot, of sentences: [Int]) -> CapitalisedTerms {
+    var terms = CapitalisedTerms()
+    for index in sentences {
+      guard let corrections = corrections[index], corrections.contains(where: { $0.code == CapitalisedTerms.code })
+      else {
+        continue
+      }
+      terms.add(corrections, in: snapshot.sentence(at: index).text)
+    }
+    return terms
   }
 
   /// Without full stops at the end of what has none on purpose: headings and items of lists, which look like sentences to the model.

@@ -1,5 +1,4 @@
 import Documents
-import Edits
 import Rules
 import Spelling
 import Store
@@ -60,7 +59,9 @@ struct FindingReader {
       if source == .model, names?.names(inSentence: index).contains(where: { $0.range.overlaps(found.range) }) == true {
         return nil
       }
-      if source == .model, found.code == Self.capital, isInterjected(found.range, of: prose, index) { return nil }
+      if source == .model, found.code == CapitalisedTerms.code, isInterjected(found.range, of: prose, index) {
+        return nil
+      }
       if analysed.isForeign(found.range), source == .model || found.code.hasPrefix("grammar.") { return nil }
       let finding = finding(found, severity, index, prose)
       guard isWanted(finding), source != .model || !isUnfinished(finding.range) else { return nil }
@@ -109,9 +110,6 @@ struct FindingReader {
     let prose = snapshot.blocks[block].prose
     return prose.first == 0x22 || prose.starts(with: "“".utf8)
   }
-
-  /// The code of corrections of capitals.
-  private static let capital = "grammar." + EditCategory.capital.rawValue
 
   /// Whether a small letter begins a sentence behind a cry or a question: older prose goes on with it (“But alas! the harness was old”).
   private func isInterjected(_ range: Range<Int>, of prose: [UInt8], _ sentence: Int) -> Bool {
