@@ -117,7 +117,7 @@ let workspace: [Target] = [
       "Rules", "Spelling", "Store", "Support", "Tensors", "Text", "Tokenizers", "VectorSearch",
     ]),
   target("Workspace", "Reports", ["Documents", "Edits", "JSON", "Metrics", "Support", "Text"]),
-  target("Workspace", "Rules", ["Documents"]),
+  target("Workspace", "Rules", ["Documents", "Edits"]),
   // Every daemon of the tests with clients reads a dictionary's 200,000 forms: seconds without optimisation, 50 ms with it.
   target(
     "Workspace", "Spelling", ["CHunspell", "Documents", "Markup", "Support", "Text"],

@@ -15,6 +15,8 @@ package struct SelfAttention: Sendable {
   /// What each token gathers from its own sequence, `[tokens, hidden]`.
   package func callAsFunction(_ x: Tensor, offsets: [Int], in execution: Execution) -> Tensor {
     let projected = projection(x, in: execution)
-    return output(execution.attention(projected, offsets: offsets, heads: heads), in: execution)
+    let gathered = execution.attention(
+      projected, offsets: offsets, heads: heads, reduced: projection.weights.hasFewerBits)
+    return output(gathered, in: execution)
   }
 }

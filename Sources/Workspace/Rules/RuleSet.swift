@@ -40,11 +40,12 @@ package struct RuleSet: Sendable, Equatable {
 
   /// Rules that need nothing but the sentence, in the order of the documentation.
   private static let fixed: [any Rule] = [
-    AffectEffect(), Article(), AuxiliaryForm(), Collocation(), ConfusedPhrase(), DoubleDegree(), DoubledWord(),
-    EveryDay(), IrregularPlural(), MissingArticle(), ModalOf(), Ordinal(), PhrasalVerb(), PluralNoun(),
-    PronounAgreement(), PronounI(), TwoDeterminers(), BrandName(), ProperAdjective(), Decade(), IntroductoryComma(),
-    MissingSpace(), RepeatedPunctuation(), RepeatedSpace(), SpaceBefore(), SpaceInBrackets(), FixedPhrase(),
-    RedundantCurrency(), RedundantTime(),
+    AdverbForm(), AffectEffect(), Article(), AuxiliaryForm(), Collocation(), ConfusedPhrase(), Demonstrative(),
+    DoubleDegree(), DoubledWord(), EveryDay(), GerundVerb(), IrregularPlural(), MissingArticle(), ModalOf(),
+    NounAgreement(), Ordinal(), Participle(), PhrasalVerb(), PluralNoun(), PronounAgreement(), PronounI(),
+    QuestionOrder(), SubjectPronoun(), TenseWithTime(), TwoDeterminers(), BrandName(), ProperAdjective(), Decade(),
+    However(), IntroductoryComma(), MissingSpace(), RepeatedPunctuation(), RepeatedSpace(), SpaceBefore(),
+    SpaceInBrackets(), FixedPhrase(), RedundantCurrency(), RedundantTime(),
   ]
 
   /// What every rule is about, those included that need a configuration, by code.

@@ -101,6 +101,31 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: stet_reduced_attention_available() != nil, "this processor does not multiply bfloat16"))
+  func attentionInBfloat16StaysNearReference() throws {
+    let table = try #require(stet_reduced_attention_available()).pointee
+    var random = SeededRandom(4)
+    for length in [1, 2, 3, 7, 8, 15, 16, 17, 25, 31, 32, 33, 64, 65, 100, 257] {
+      let heads = Int.random(in: 1...3, using: &random)
+      let size = 32 * Int.random(in: 1...3, using: &random)
+      let hidden = heads * size
+      let projected = Self.random(length * 3 * hidden, &random, scale: 2)
+      var scratch = [UInt8](repeating: 0xFF, count: table.scratch(Int64(length), Int64(size)))
+      var expected = [Float](repeating: 0, count: length * hidden)
+      var result = [Float](repeating: .nan, count: length * hidden)
+      projected.withUnsafeBufferPointer { all in
+        guard let q = all.baseAddress else { return }
+        let (k, v, distance) = (q + hidden, q + 2 * hidden, Int64(3 * hidden))
+        stet_reference_attention(
+          q, k, v, distance, Int64(length), Int64(heads), Int64(size), 0.2, &expected, Int64(hidden))
+        table.attention(
+          q, k, v, distance, Int64(length), Int64(heads), Int64(size), 0.2, &result, Int64(hidden), &scratch)
+      }
+      let largest = expected.map(abs).max() ?? 0
+      #expect(Self.largestDifference(result, expected) < largest / 64, "length \(length), \(heads) heads of \(size)")
+    }
+  }
+
   @Test func everyHalfPrecisionNumberWidensExactly() {
     let bits = (UInt16.min...UInt16.max).map { $0 }
     var widened = [Float](repeating: 0, count: bits.count)

@@ -20,6 +20,13 @@ import Testing
 
   private static let cases = [
     Case(
+      "grammar.adverb",
+      [
+        ("They play very bad.", "They play very badly."),
+        ("He speaks English perfect, too.", "He speaks English perfectly, too."),
+      ],
+      right: ["The food is good.", "He plays good music.", "She sang beautiful songs.", "We play the good guitar."]),
+    Case(
       "grammar.affect-effect",
       [
         ("It can severely effect them.", "It can severely affect them."),
@@ -70,6 +77,13 @@ import Testing
         "He spoke to many people.",
       ]),
     Case(
+      "grammar.demonstrative",
+      [
+        ("This things are new.", "These things are new."),
+        ("I think this results have no use.", "I think these results have no use."),
+      ],
+      right: ["This means are found.", "I know that cats are fast.", "This class are late.", "This is what books are."]),
+    Case(
       "grammar.double-degree", [("This is more easier.", "This is easier."), ("Most best of all.", "Best of all.")],
       right: ["No more, better late.", "More higher education.", "Once more higher up.", "The more the easier."]),
     Case(
@@ -85,6 +99,15 @@ import Testing
       right: [
         "Everyday things.", "The mystery of the everyday.", "We eat every day.", "An everyday thing.",
         "It is everyday, not rare.",
+      ]),
+    Case(
+      "grammar.gerund",
+      [
+        ("She avoided to meet him.", "She avoided meeting him."),
+        ("I suggest to take a rest.", "I suggest taking a rest."),
+      ],
+      right: [
+        "It is recommended to use it.", "It's suggested to go.", "I enjoy it to this day.", "We recommend to be brief.",
       ]),
     Case(
       "grammar.irregular-plural",
@@ -108,8 +131,29 @@ import Testing
       [("You should of told me.", "You should have told me."), ("It must of been.", "It must have been.")],
       right: ["The might of Rome.", "We could of course go.", "A must of the season."]),
     Case(
+      "grammar.noun-agreement",
+      [
+        ("His friend don't know.", "His friend doesn't know."), ("I think people is nice.", "I think people are nice."),
+        ("My parents was there.", "My parents were there."),
+      ],
+      right: [
+        "My friend and my brother have one.", "The family have left.", "Let my brother go.",
+        "He demands that my son go.",
+        "The house of my parents was sold.",
+      ]),
+    Case(
       "grammar.ordinal", [("The 22th day.", "The 22nd day."), ("On the 111st.", "On the 111th.")],
       right: ["The 1st, 2nd, 3rd, 4th, 11th and 112th.", "Size 10nd2", "5TH"]),
+    Case(
+      "grammar.participle",
+      [
+        ("We've already saw it.", "We've already seen it."), ("She had wrote to him.", "She had written to him."),
+        ("They were took away.", "They were taken away."),
+      ],
+      right: [
+        "All he had went to her.", "What she had came from him.", "We have gone.", "The day it was came.",
+        "It is what it was. Saw it.",
+      ]),
     Case(
       "grammar.phrasal-verb",
       [
@@ -142,6 +186,32 @@ import Testing
       "grammar.pronoun-i", [("Yesterday i was ill.", "Yesterday I was ill."), ("But i'm well.", "But I'm well.")],
       right: ["For i in 1 to 9.", "The i-th item.", "i.e. this", "Item (i) is."]),
     Case(
+      "grammar.question-order",
+      [
+        ("What you are doing?", "What are you doing?"),
+        ("Do you see? I wonder where is it.", "Do you see? I wonder where it is."),
+        ("She told us who are they.", "She told us who they are."),
+      ],
+      right: [
+        "What you are is what you do?", "Where are you going?", "When you are ready, go.", "I know what is right.",
+        "I know who is his friend and his foe.", "How you are tall!",
+      ]),
+    Case(
+      "grammar.subject-pronoun",
+      [("Me and my sister were late.", "My sister and I were late."), ("Me and them played.", "They and I played.")],
+      right: ["Me and you, always.", "He saw me and him.", "Me and the sea."]),
+    Case(
+      "grammar.tense-with-time",
+      [
+        ("We have finished it yesterday.", "We finished it yesterday."),
+        ("She is working there since last May.", "She has been working there since last May."),
+      ],
+      right: [
+        "I have worked here since last year.", "We have finished.", "It is raining since you ask.",
+        "I am going since I can.",
+        "They have asked what happened yesterday to us.",
+      ]),
+    Case(
       "grammar.two-determiners",
       [("This is the my car.", "This is my car."), ("A your friend came.", "Your friend came.")],
       right: ["The The tour.", "Vitamin A the body needs.", "It is the your-money kind."]),
@@ -149,6 +219,9 @@ import Testing
       "punctuation.decade",
       [("The 1990’s were fun.", "The 1990s were fun."), ("In the late 80's.", "In the late 80s.")],
       right: ["1990's biggest hit.", "The 1985's engine.", "The 1990s.", "In the '90s."]),
+    Case(
+      "punctuation.however", [("It is old, however it works.", "It is old; however, it works.")],
+      right: ["However, it works.", "It is, however, old.", "We go, however far it is."]),
     Case(
       "punctuation.introductory-comma",
       [

@@ -9,8 +9,9 @@ extension Execution {
   ///   - projected: query, key and value side by side, `[tokens, 3 * hidden]`.
   ///   - offsets: `[sequences + 1]` token rows of the sequences.
   ///   - heads: divides hidden.
+  ///   - reduced: whether products in bfloat16 will do, without a tape and where the processor multiplies them faster.
   /// - Returns: `[tokens, hidden]`. O(tokens * longest sequence * hidden).
-  package func attention(_ projected: Tensor, offsets: [Int], heads: Int) -> Tensor {
+  package func attention(_ projected: Tensor, offsets: [Int], heads: Int, reduced: Bool = false) -> Tensor {
     let hidden = projected.columns / 3
     precondition(projected.columns == 3 * hidden && hidden % heads == 0, "attention: columns")
     precondition(offsets.last == projected.rows, "attention: rows")
@@ -18,16 +19,26 @@ extension Execution {
     if tape != nil, projected.needsGradient || drops {
       return recordedAttention(projected, offsets: offsets, heads: heads)
     }
-    let (headSize, kernels) = (hidden / heads, Kernels.best.table.pointee)
+    let headSize = hidden / heads
     let output = Tensor(rows: projected.rows, columns: hidden)
-    let longest = zip(offsets, offsets.dropFirst()).map { $1 - $0 }.max() ?? 0
-    let scratch = scratch(kernels.attention_scratch(Int64(longest), Int64(headSize)))
+    let longest = Int64(zip(offsets, offsets.dropFirst()).map { $1 - $0 }.max() ?? 0)
+    let fewerBits =
+      reduced ? ReducedAttention.best.flatMap { $0.takes(headSize: headSize) ? $0.table.pointee : nil } : nil
+    let kernels = Kernels.best.table.pointee
+    let scratch = scratch(
+      fewerBits.map { $0.scratch(longest, Int64(headSize)) / MemoryLayout<Float>.size + 1 }
+        ?? kernels.attention_scratch(longest, Int64(headSize)))
     for (start, end) in zip(offsets, offsets.dropFirst()) where start < end {
-      let query = projected.values + start * projected.columns
-      kernels.attention(
-        query, query + hidden, query + 2 * hidden, Int64(projected.columns), Int64(end - start), Int64(heads),
-        Int64(headSize), 1 / Float(headSize).squareRoot(), output.values + start * hidden, Int64(hidden), scratch.values
-      )
+      let (query, to) = (projected.values + start * projected.columns, output.values + start * hidden)
+      let (key, value, distance) = (query + hidden, query + 2 * hidden, Int64(projected.columns))
+      let (length, scale) = (Int64(end - start), 1 / Float(headSize).squareRoot())
+      if let fewerBits {
+        fewerBits.attention(
+          query, key, value, distance, length, Int64(heads), Int64(headSize), scale, to, Int64(hidden), scratch.values)
+      } else {
+        kernels.attention(
+          query, key, value, distance, length, Int64(heads), Int64(headSize), scale, to, Int64(hidden), scratch.values)
+      }
     }
     return output
   }

@@ -67,6 +67,9 @@ struct PackedWeights: @unchecked Sendable {
     }
   }
 
+  /// Whether the numbers have fewer than 32 bits.
+  var hasFewerBits: Bool { if case .reduced = layout { true } else { false } }
+
   /// The kernels for what is stored: codes stay codes, everything else becomes bfloat16 where this machine multiplies it fast.
   ///
   /// Nothing is quantised here that was not.

@@ -61,6 +61,9 @@ package final class WeightMatrix: Sendable {
   /// The parameter that it is, nil for packed constants.
   package var parameter: Parameter? { if case .parameter(let parameter) = storage { parameter } else { nil } }
 
+  /// Whether it is packed in fewer than 32 bits.
+  package var hasFewerBits: Bool { if case .packed(let packed) = storage { packed.hasFewerBits } else { false } }
+
   /// A copy of the weights, `[outputs, inputs]` row after row, or the other way round where it is transposed.
   package func unpacked() throws -> [Float] {
     switch storage {

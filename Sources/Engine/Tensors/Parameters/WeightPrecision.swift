@@ -13,10 +13,10 @@ package enum WeightPrecision: String, Sendable, CaseIterable {
 
   /// Names the arithmetic of results, to tell apart those that differ by more than the order of sums; empty for float32.
   ///
-  /// All instruction sets of one format compute the same but for that order, so that a name says nothing about the processor.
+  /// All instruction sets of one format compute the same but for that order; that attention is in bfloat16 depends on the processor.
   package var arithmetic: String {
     guard self == .fast else { return "" }
     let names = PackedKernels.Format.allCases.compactMap { PackedKernels.best($0)?.arithmetic }
-    return names.joined(separator: "+")
+    return (names + (ReducedAttention.best == nil ? [] : ["attention"])).joined(separator: "+")
   }
 }

@@ -5,6 +5,7 @@
 #include "matrix_products.h"
 #include "packed_linear.h"
 #include "quantize.h"
+#include "reduced_attention.h"
 #include "transformer_kernels.h"
 #include "vector_codes.h"
 #include "vector_search.h"

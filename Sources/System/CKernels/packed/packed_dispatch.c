@@ -1,6 +1,7 @@
 // Which packed products this processor and its system run.
 #include "../processor.h"
 #include "packed_linear.h"
+#include "reduced_attention.h"
 
 #if defined(__x86_64__)
 extern const stet_packed_kernels stet_packed_int8_avx2, stet_packed_int8_avx_vnni, stet_packed_int8_avx512,
@@ -21,12 +22,34 @@ int stet_packed_available(stet_packed_format format, const stet_packed_kernels *
   return count;
 }
 
+#if defined(__x86_64__)
+// Intel's vdpbf16ps is half as fast as its float32; AMD's is twice as fast.
+static int is_slow_at_bf16(void) { return !__builtin_cpu_is("amd"); }
+#endif
+
 const stet_packed_kernels *stet_packed_best(stet_packed_format format) {
   const stet_packed_kernels *kernels[8];
   int count = stet_packed_available(format, kernels, 8);
 #if defined(__x86_64__)
-  // Intel's vdpbf16ps is half as fast as its float32; AMD's is twice as fast.
-  if (count > 0 && kernels[count - 1] == &stet_packed_bf16_avx512 && !__builtin_cpu_is("amd")) return 0;
+  if (count > 0 && kernels[count - 1] == &stet_packed_bf16_avx512 && is_slow_at_bf16()) return 0;
 #endif
   return count > 0 ? kernels[count - 1] : 0;
+}
+
+#if defined(__x86_64__)
+extern const stet_reduced_attention stet_reduced_attention_avx512;
+#endif
+
+const stet_reduced_attention *stet_reduced_attention_available(void) {
+#if defined(__x86_64__)
+  if (stet_has_avx512_bf16()) return &stet_reduced_attention_avx512;
+#endif
+  return 0;
+}
+
+const stet_reduced_attention *stet_reduced_attention_best(void) {
+#if defined(__x86_64__)
+  if (is_slow_at_bf16()) return 0;
+#endif
+  return stet_reduced_attention_available();
 }

@@ -28,7 +28,7 @@ struct AuxiliaryForm: Rule {
       understood:understand was:be were:be won:win wrote:write became:become began:begin broke:break chose:choose threw:throw
       goes:go has:have does:do is:be wants:want knows:know likes:like needs:need makes:make takes:take gets:get gives:give
       thinks:think comes:come says:say seems:seem means:mean feels:feel finds:find tells:tell becomes:become brings:bring
-      buys:buy eats:eat speaks:speak understands:understand writes:write believes:believe happens:happen
+      buys:buy leaves:leave starts:start works:work lives:live costs:cost opens:open closes:close eats:eat speaks:speak understands:understand writes:write believes:believe happens:happen
       """)
 
   func findings(in text: RuleText) -> [SentenceFinding] {
@@ -44,6 +44,15 @@ struct AuxiliaryForm: Rule {
     }
   }
 
+  /// “does” two words before the noun at `index`, at the start of a question or behind what is asked for (what time does the train).
+  private func question(before index: Int, in text: RuleText) -> Int? {
+    guard index > 1, (index - 1...index + 1).allSatisfy(text.isAfterSpace), text.words[index].isSmall,
+      Self.determiners.contains(text.words[index - 1].key), ["does", "did"].contains(text.words[index - 2].key)
+    else { return nil }
+    return index - 2
+  }
+  private static let determiners = Set(words: "the my your his her our their this that a")
+
   /// The auxiliary verb that governs the word at `index`.
   private func auxiliary(before index: Int, in text: RuleText) -> Int? {
     let (one, key) = (index - 1, text.words[index].key)
@@ -53,6 +62,12 @@ struct AuxiliaryForm: Rule {
       Self.questions.contains(text.words[0].key)
     {
       return 0
+    }
+    // The same with an article and a noun: does the train leaves.
+    if one == 2 || one == 4, text.bytes.last(where: { $0 > 0x20 }) == UInt8(ascii: "?"),
+      let question = question(before: one, in: text)
+    {
+      return question
     }
     let modal = text.words[one].key == WordKey("not") && text.isAfterSpace(one) ? one - 1 : one
     guard modal > 0, Self.modals.contains(text.words[modal].key), text.isAfterSpace(modal),

@@ -174,6 +174,26 @@ struct Collocation: Rule {
     did a|the|any|some|many|such|my|same mistake|mistakes -> made $2 $3
     coded|written|programmed on python|java|javascript|typescript|rust|swift|ruby|php|cpp|kotlin -> $1 in $3
     call|calls|called|calling it|them|these|this as a|an -> $1 $2 $4
+    want|wants|wanted that you|it -> $1 $3 to
+    make|makes|made|making me|you|him|her|us|them to clean|wash|eat|wait|stay|leave|come|study|write|read|speak|talk|learn|pay|sign|see|believe|forget|remember|look|change|stop|start|finish|sit|stand|run|walk|buy|sell|drink|sleep|wear|listen|choose|answer|call|help|try|use|keep|do|go|work|play -> $1 $2 $4
+    married with a|an teacher|doctor|nurse|lawyer|engineer|waiter|waitress|driver|programmer|developer|journalist|manager|cook|chef|translator|scientist|secretary|accountant -> married to $3 $4
+    work|works|worked|working like a teacher|doctor|nurse|lawyer|engineer|waiter|waitress|driver|programmer|developer|journalist|manager|cook|chef|translator|scientist|secretary|accountant -> $1 as $3 $4
+    work|works|worked|working like an engineer|accountant|actor|architect -> $1 as $3 $4
+    if i|you|he|she|we|they|it would have known|seen|had|been|gone|done|told|come|asked|studied|worked|taken|made -> if $2 had $5
+    borrow me|us|him|them some|a|the|your|money|that -> lend $2 $3
+    borrowed me|us|him|them some|a|the|his|her|money -> lent $2 $3
+    suggest|suggests|suggested|recommend|recommends|recommended you|him|her|us|them to take|go|use|try|visit|see|do|read|buy|stay|have|get|make|talk|speak|ask -> $1 $2 $4
+    neither|either|each of them|us|these|those are -> $1 of $3 is
+    neither|either|each of them|us|these|those have -> $1 of $3 has
+    an information about|on|from -> some information $3
+    a good|bad|useful|great advice -> $2 advice
+    a good|bad|useful|great|new information -> $2 information
+    prefer|prefers|preferred tea|coffee|cats|dogs|summer|winter|books|films|movies|meat|fish|music|football|reading|walking|swimming|travelling|staying|living than -> $1 $2 to
+    am|i'm interesting in -> $1 interested in
+    am|i'm|are|we're|you're|they're exciting about -> $1 excited about
+    am|i'm|are|we're|you're|they're confusing about -> $1 confused about
+    was|am|i'm very|so|really exciting about -> $1 $2 excited about
+    less people|students|children|friends|cars|books|words|mistakes|problems|errors|users|jobs|women|men than|in|on|at|are|were|who|and -> fewer $2 $3
     """)
 
   func findings(in text: RuleText) -> [SentenceFinding] {

@@ -139,6 +139,9 @@ struct ConfusedPhrase: Rule {
     to|can|hardly|barely breath deeply|slowly|properly|easily|again|normally|fresh -> $1 breathe $3
     you|we|they r -> $1 are
     i|you|we fell like i|we|you|it|this|there|i'm -> $1 feel like $4
+    excepted the|my|your|his|her|our|their|an|a offer|invitation|job|gift|present|apology|proposal|award|prize|challenge -> accepted $2 $3
+    except the|my|your|his|her|our|their|an|a offer|invitation|apology|proposal|challenge -> accept $2 $3
+    have|has|had|got|ate|drank|spent|costs|took to much|many -> $1 too $3
     """)
 
   func findings(in text: RuleText) -> [SentenceFinding] {

@@ -41,6 +41,10 @@ struct MissingArticle: Rule {
     in|around world -> $1 the world
     go|goes|going|went to cinema|gym|beach|doctor|supermarket|park|airport|restaurant -> $1 to the $3
     have|had good|great|nice time -> $1 a $2 time
+    was|were child|kid|baby|teenager|boy|girl -> $1 a $2
+    i|he|she was student|teacher|doctor|nurse|lawyer -> $1 was a $3
+    he|she is student|teacher|doctor|nurse|lawyer|programmer|writer|developer|scientist|journalist -> $1 is a $3
+    he|she is engineer|actor|artist|architect|accountant -> $1 is an $3
     am student|teacher|doctor|nurse|lawyer|programmer|writer|developer|scientist|journalist -> am a $2
     am engineer|actor|artist|architect|accountant -> am an $2
     i'm student|teacher|doctor|nurse|lawyer|programmer|writer|developer|scientist|journalist -> I'm a $2
