@@ -45,6 +45,11 @@ extension EvalCommand {
     @ArgumentParser.Option(help: "What a false alarm in a clean sentence counts when thresholds are fitted.")
     var cleanWeight = 1.0
 
+    @ArgumentParser.Option(
+      name: .customLong("set"),
+      help: "A threshold that is set and not fitted, such as article.missing=0.8; several times for several.")
+    var given: [String] = []
+
     @ArgumentParser.Option(help: "One threshold for all categories instead of the bundle's.")
     var threshold: Float?
 
@@ -116,11 +121,25 @@ extension EvalCommand {
     private func fit(_ corrector: GrammarCorrector, _ engine: InferenceEngine) async throws {
       var search = try await GrammarEvaluation(corrector).proposals(try examples(clean: true))
       search.cleanWeight = cleanWeight
-      let thresholds = search.thresholds()
+      var thresholds = search.thresholds()
+      thresholds.byKind.merge(try givenThresholds()) { $1 }
       try BundleWriter.setThresholds(
         thresholds.names, ofHead: GrammarCorrector.headName, in: engine.encoder.model.directory.path)
       for (name, value) in thresholds.names.sorted(by: { $0.key < $1.key }) {
         StandardOutput.write("\(name)  \(String(format: "%.3f", value))\n")
+      }
+    }
+
+    /// What `--set` says, by kind.
+    private func givenThresholds() throws -> [EditKind: Float] {
+      try given.reduce(into: [:]) { result, text in
+        let parts = text.split(separator: "=").map(String.init)
+        guard parts.count == 2, let value = Float(parts[1]), (0...1).contains(value),
+          case let kinds = EditKind.kinds(named: parts[0]), !kinds.isEmpty
+        else {
+          throw ValidationError("--set \(text): name a kind and a probability, such as article.missing=0.8.")
+        }
+        for kind in kinds { result[kind] = value }
       }
     }
 
