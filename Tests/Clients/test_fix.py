@@ -40,7 +40,7 @@ def test_corrects_a_document_and_leaves_the_rest_as_it_is(desk):
 
 
 def test_leaves_grammar_out_when_asked(desk):
-    assert fixed(desk, "He go to an user.\n", "--no-model") == "He go to a user.\n"
+    assert fixed(desk, "The bird go to an user.\n", "--no-model") == "The bird go to a user.\n"
     assert fixed(desk, "Their, he go.\n", "--safe") == "They're, he go.\n"
     assert fixed(desk, "Their, he go.\n", "--minimum-confidence", "0.9") == "They're, he go.\n"
 
@@ -98,12 +98,12 @@ def test_what_was_let_stand_is_a_training_pair(desk):
 
 def test_a_model_that_is_not_there_is_an_error(sandbox):
     """Spelling and rules alone are much less than was asked for: a person has to say that they suffice."""
-    given = b"He go to an user.\n"
+    given = b"The bird go to an user.\n"
     done = sandbox.run("fix", "-", "--model", "nonesuch", input=given)
     assert done.returncode == 2 and done.stdout == b""
     assert b"nonesuch" in done.stderr and b"--no-model" in done.stderr
     done = sandbox.run("fix", "-", "--model", "nonesuch", "--no-model", input=given)
-    assert done.returncode == 0 and done.stdout == b"He go to a user.\n"
+    assert done.returncode == 0 and done.stdout == b"The bird go to a user.\n"
     (sandbox.project / ".stet.toml").write_text('[models]\nencoder = "nonesuch"\n')
     done = sandbox.run("lint", "-", input=given)
     assert done.returncode == 2 and b"nonesuch" in done.stderr

@@ -95,7 +95,7 @@ import Testing
     // Nothing sure is wrong; one thing in a short text; many in a long one; few in a long one.
     (0, 20, true, 0), (1, 20, true, 1), (25, 2000, true, 1), (2, 2000, true, 0), (25, 2000, false, 0),
   ]) func `many sure mistakes make doubtful ones likelier`(sure: Int, words: Int, adapts: Bool, expected: Int) {
-    let corrector = FakeCorrector(["their": "they're", "vous": "you"], shortfalls: ["vous": 1])
+    let corrector = FakeCorrector(["their": "they're", "vous": "you"], shortfalls: ["vous": 0.7])
     let snapshot = Fixture.snapshot(paragraphs(doubtful: 1, sure: sure, words: words))
     var findings = DocumentFindings()
     findings.update(to: snapshot, changes: nil, checker: nil, corrector: corrector)
@@ -106,7 +106,7 @@ import Testing
 
   @Test(arguments: [(true, 1), (false, 0)])
   func `a doubtful finding stays while the sure ones of an open document are mended`(keeps: Bool, expected: Int) {
-    let corrector = FakeCorrector(["their": "they're", "vous": "you"], shortfalls: ["vous": 1])
+    let corrector = FakeCorrector(["their": "they're", "vous": "you"], shortfalls: ["vous": 0.7])
     let document = Fixture.snapshot("See vous here.\n\nSee their cat.\n")
     var findings = DocumentFindings(keepsLeniency: keeps)
     findings.update(to: document, changes: nil, checker: nil, corrector: corrector)
