@@ -24,7 +24,7 @@ package struct MistakeMaker: Sendable {
     joins = used.contains { $0 is RunOns }
   }
 
-  /// Whether people may write this sentence as one with that before it: "It rained, we stayed."
+  /// Whether people may write this sentence as one with that before it, as in "It rained, we stayed".
   package static func maySpeakOn(_ sentence: EditableText) -> Bool { RunOns.mayFollow(sentence) }
 
   /// A sentence with mistakes, or two that are written as one, or without any mistake: a share stays clean, and so does a sentence in which none of the drawn kinds can be made.

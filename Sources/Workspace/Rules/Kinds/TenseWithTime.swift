@@ -61,7 +61,7 @@ struct TenseWithTime: Rule {
     return false
   }
 
-  /// “I am living here since 2010.”
+  /// “am living here since 2010”, mended at the helping verb.
   private func perfect(_ subject: Int, in text: RuleText) -> SentenceFinding? {
     let verb = text.words[subject + 2]
     guard text.bytes[verb.range].suffix(3).elementsEqual("ing".utf8), verb.range.count > 4,
