@@ -149,8 +149,7 @@ def test_takes_a_message_in_single_bytes(session):
     opened = session()
     body = json.dumps({"jsonrpc": "2.0", "id": "slow", "method": "stet/embed", "params": {"texts": []}}).encode()
     opened.connection._methods["slow"] = "stet/embed"
-    for byte in frame(body):
-        opened.connection.raw(bytes([byte]))
+    opened.connection.drip(frame(body))
     assert opened.connection.answer("slow")["vectors"] == []
 
 

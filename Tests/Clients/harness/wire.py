@@ -113,6 +113,13 @@ class Connection:
             self._writer.write(data)
             self._writer.flush()
 
+    def drip(self, data: bytes):
+        """Writes bytes one at a time; an answer to a request of the server's waits until the last one."""
+        with self._writing:
+            for byte in data:
+                self._writer.write(bytes([byte]))
+                self._writer.flush()
+
     def send(self, message: dict):
         message = {"jsonrpc": "2.0", **message}
         body = json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -1,5 +1,6 @@
 import Datasets
 import Edits
+import Mistakes
 import Testing
 
 @Suite struct CleanProseTests {
@@ -32,6 +33,19 @@ import Testing
       #expect((2...9).contains { reader.sentences(seed: $0, limit: nil) != all })
       #expect(reader.sentences(seed: 1, limit: 2) == Array(all[..<2]))
       #expect(reader.sentences(seed: 1, limit: 0).isEmpty)
+    }
+  }
+
+  @Test func `two sentences of a paragraph come as one text, and are written as one`() throws {
+    let two = "It rained on the hill and in the town. We stayed in the house with them."
+    try withFile("\(two) Nobody was there to see what it was.\n", name: "prose.txt") { path in
+      let texts = try CleanProse(path: path).sentences(seed: 1, limit: nil, pairs: 1)
+      #expect(texts.map { String(decoding: $0, as: UTF8.self) } == [two, "Nobody was there to see what it was."])
+      var corruption = Corruption(writer: .learner, seed: 7)
+      (corruption.clean, corruption.runOns) = (0, 1)
+      let prose = try CorruptedProse(corruption)
+      let written = Set((0..<40).map { prose.pair(of: texts[0], index: $0) }.map { $0.kinds.contains("run-on") })
+      #expect(written == [true])
     }
   }
 
