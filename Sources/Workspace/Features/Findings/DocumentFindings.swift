@@ -23,6 +23,8 @@ package struct DocumentFindings: Sendable {
     static let unasked = Traits(rawValue: 4)
     /// The model has something to say that only a document with many mistakes is shown.
     static let doubtful = Traits(rawValue: 8)
+    /// The model wants other capitals.
+    static let capitals = Traits(rawValue: 16)
   }
 
   /// Of each sentence of the snapshot.
@@ -81,6 +83,7 @@ package struct DocumentFindings: Sendable {
     traits[index].remove(.unasked)
     if found.contains(where: { $0.shortfall == 0 }) { traits[index].insert(.notable) }
     if found.contains(where: { $0.shortfall > 0 }) { traits[index].insert(.doubtful) }
+    if found.contains(where: { $0.code == CapitalisedTerms.code }) { traits[index].insert(.capitals) }
   }
 
   /// Adds a sentence that the model has looked at to the density, or takes it away.
@@ -122,7 +125,7 @@ package struct DocumentFindings: Sendable {
     var found: [SourcedFinding] = reader.remarks()
     var marks: [(sentence: Int, marks: UnpairedMarks)] = []
     let notable = notableSentences(leniency)
-    let terms = capitalisedTerms(in: snapshot, of: notable)
+    let terms = capitalisedTerms(in: snapshot, leniency)
     for index in notable {
       guard let analysed = analyses[index] else { continue }
       if let checker, analysed.spelling?.candidates.isEmpty == false {
@@ -167,15 +170,12 @@ package struct DocumentFindings: Sendable {
     }
   }
 
-  /// What the document writes large on purpose, going by what the model says about some of its sentences.
-  private func capitalisedTerms(in snapshot: DocumentSnapshot, of sentences: [Int]) -> CapitalisedTerms {
+  /// What the document writes large on purpose, going by what the model says about the sentences of which something may be shown.
+  private func capitalisedTerms(in snapshot: DocumentSnapshot, _ leniency: Double) -> CapitalisedTerms {
     var terms = CapitalisedTerms()
-    for index in sentences {
-      guard let corrections = corrections[index], corrections.contains(where: { $0.code == CapitalisedTerms.code })
-      else {
-        continue
-      }
-      terms.add(corrections, in: snapshot.sentence(at: index).text)
+    let shown: Traits = leniency > 0 ? [.notable, .doubtful] : .notable
+    for index in sentences(that: .capitals) where !traits[index].isDisjoint(with: shown) {
+      terms.add(corrections[index] ?? [], in: snapshot.sentence(at: index).text)
     }
     return terms
   }
