@@ -25,7 +25,7 @@ package struct MistakeMaker: Sendable {
   }
 
   /// Whether people may write this sentence as one with that before it, as in "It rained, we stayed".
-  package static func maySpeakOn(_ sentence: EditableText) -> Bool { RunOns.mayFollow(sentence) }
+  package static func mayRunInto(_ sentence: EditableText) -> Bool { RunOns.mayFollow(sentence) }
 
   /// A sentence with mistakes, or two that are written as one, or without any mistake: a share stays clean, and so does a sentence in which none of the drawn kinds can be made.
   ///

@@ -78,25 +78,40 @@ import Testing
     }
   }
 
+  /// Attention as `stet_kernels` and `stet_reduced_attention` have it.
+  private typealias Attention = (
+    UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>, Int64, Int64, Int64, Int64, Float,
+    UnsafeMutablePointer<Float>, Int64, UnsafeMutablePointer<Float>
+  ) -> Void
+
+  /// What the reference and a kernel make of random queries, keys and values.
+  private static func attention(
+    _ kernel: Attention, length: Int, heads: Int, size: Int, scale: Float, scratch: Int, _ random: inout SeededRandom
+  ) -> (expected: [Float], result: [Float]) {
+    let hidden = heads * size
+    let projected = Self.random(length * 3 * hidden, &random, scale: 2)
+    var scratch = [Float](repeating: .nan, count: scratch)
+    var expected = [Float](repeating: 0, count: length * hidden)
+    var result = [Float](repeating: .nan, count: length * hidden)
+    projected.withUnsafeBufferPointer { all in
+      guard let q = all.baseAddress else { return }
+      let (k, v, distance) = (q + hidden, q + 2 * hidden, Int64(3 * hidden))
+      stet_reference_attention(
+        q, k, v, distance, Int64(length), Int64(heads), Int64(size), scale, &expected, Int64(hidden))
+      kernel(q, k, v, distance, Int64(length), Int64(heads), Int64(size), scale, &result, Int64(hidden), &scratch)
+    }
+    return (expected, result)
+  }
+
   @Test(arguments: Kernels.all.map(\.name)) func attentionEqualsReferenceWithin1e5(name: String) throws {
     let table = try #require(Kernels.all.first { $0.name == name }).table.pointee
     var random = SeededRandom(3)
     for length in [1, 2, 3, 7, 8, 15, 16, 17, 31, 33, 64, 65, 100] {
       let heads = Int.random(in: 1...3, using: &random)
       let size = Int.random(in: 1...37, using: &random)
-      let hidden = heads * size
-      let projected = Self.random(length * 3 * hidden, &random, scale: 2)
-      var scratch = [Float](repeating: .nan, count: table.attention_scratch(Int64(length), Int64(size)))
-      var expected = [Float](repeating: 0, count: length * hidden)
-      var result = [Float](repeating: .nan, count: length * hidden)
-      projected.withUnsafeBufferPointer { all in
-        guard let q = all.baseAddress else { return }
-        let (k, v, distance) = (q + hidden, q + 2 * hidden, Int64(3 * hidden))
-        stet_reference_attention(
-          q, k, v, distance, Int64(length), Int64(heads), Int64(size), 0.4, &expected, Int64(hidden))
-        table.attention(
-          q, k, v, distance, Int64(length), Int64(heads), Int64(size), 0.4, &result, Int64(hidden), &scratch)
-      }
+      let scratch = table.attention_scratch(Int64(length), Int64(size))
+      let (expected, result) = Self.attention(
+        table.attention, length: length, heads: heads, size: size, scale: 0.4, scratch: scratch, &random)
       #expect(Self.largestDifference(result, expected) < 1e-5, "length \(length), \(heads) heads of \(size)")
     }
   }
@@ -108,19 +123,9 @@ import Testing
     for length in [1, 2, 3, 7, 8, 15, 16, 17, 25, 31, 32, 33, 64, 65, 100, 257] {
       let heads = Int.random(in: 1...3, using: &random)
       let size = 32 * Int.random(in: 1...3, using: &random)
-      let hidden = heads * size
-      let projected = Self.random(length * 3 * hidden, &random, scale: 2)
-      var scratch = [UInt8](repeating: 0xFF, count: table.scratch(Int64(length), Int64(size)))
-      var expected = [Float](repeating: 0, count: length * hidden)
-      var result = [Float](repeating: .nan, count: length * hidden)
-      projected.withUnsafeBufferPointer { all in
-        guard let q = all.baseAddress else { return }
-        let (k, v, distance) = (q + hidden, q + 2 * hidden, Int64(3 * hidden))
-        stet_reference_attention(
-          q, k, v, distance, Int64(length), Int64(heads), Int64(size), 0.2, &expected, Int64(hidden))
-        table.attention(
-          q, k, v, distance, Int64(length), Int64(heads), Int64(size), 0.2, &result, Int64(hidden), &scratch)
-      }
+      let scratch = table.scratch(Int64(length), Int64(size))
+      let (expected, result) = Self.attention(
+        table.attention, length: length, heads: heads, size: size, scale: 0.2, scratch: scratch, &random)
       let largest = expected.map(abs).max() ?? 0
       #expect(Self.largestDifference(result, expected) < largest / 64, "length \(length), \(heads) heads of \(size)")
     }

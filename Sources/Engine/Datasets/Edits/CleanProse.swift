@@ -56,7 +56,7 @@ package struct CleanProse: Sendable {
   /// Whether a sentence may be written as one with that before it.
   private func follows(_ sentence: [UInt8], _ before: [UInt8]) -> Bool {
     sentence.count + before.count <= 240 && SentenceFilter.accepts(sentence)
-      && MistakeMaker.maySpeakOn(EditableText(sentence))
+      && MistakeMaker.mayRunInto(EditableText(sentence))
   }
 
   /// Up to `limit` sentences, as `forEachSentence` gives them.

@@ -22,23 +22,20 @@ extension Execution {
     let headSize = hidden / heads
     let output = Tensor(rows: projected.rows, columns: hidden)
     let longest = Int64(zip(offsets, offsets.dropFirst()).map { $1 - $0 }.max() ?? 0)
+    let kernels = Kernels.best.table.pointee
     let fewerBits =
       reduced ? ReducedAttention.best.flatMap { $0.takes(headSize: headSize) ? $0.table.pointee : nil } : nil
-    let kernels = Kernels.best.table.pointee
-    let scratch = scratch(
-      fewerBits.map { $0.scratch(longest, Int64(headSize)) / MemoryLayout<Float>.size + 1 }
-        ?? kernels.attention_scratch(longest, Int64(headSize)))
+    let room = fewerBits?.scratch(longest, Int64(headSize)) ?? kernels.attention_scratch(longest, Int64(headSize))
+    guard let attend = fewerBits?.attention ?? kernels.attention else {
+      preconditionFailure("a table without attention")
+    }
+    let scratch = scratch(room)
     for (start, end) in zip(offsets, offsets.dropFirst()) where start < end {
-      let (query, to) = (projected.values + start * projected.columns, output.values + start * hidden)
-      let (key, value, distance) = (query + hidden, query + 2 * hidden, Int64(projected.columns))
-      let (length, scale) = (Int64(end - start), 1 / Float(headSize).squareRoot())
-      if let fewerBits {
-        fewerBits.attention(
-          query, key, value, distance, length, Int64(heads), Int64(headSize), scale, to, Int64(hidden), scratch.values)
-      } else {
-        kernels.attention(
-          query, key, value, distance, length, Int64(heads), Int64(headSize), scale, to, Int64(hidden), scratch.values)
-      }
+      let query = projected.values + start * projected.columns
+      attend(
+        query, query + hidden, query + 2 * hidden, Int64(projected.columns), Int64(end - start), Int64(heads),
+        Int64(headSize), 1 / Float(headSize).squareRoot(), output.values + start * hidden, Int64(hidden), scratch.values
+      )
     }
     return output
   }

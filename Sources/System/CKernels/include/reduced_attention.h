@@ -15,12 +15,12 @@ typedef struct {
   const char *name;
   /// The size of a head is a multiple of this.
   int64_t head_step;
-  /// Bytes of scratch, of any alignment, that a sequence of this length needs.
+  /// Floats of scratch that a sequence of this length needs.
   size_t (*scratch)(int64_t length, int64_t head_size);
   /// As `attention` of `stet_kernels`.
   void (*attention)(
       const float *q, const float *k, const float *v, int64_t ld, int64_t length, int64_t heads, int64_t head_size,
-      float scale, float *out, int64_t ldo, void *scratch);
+      float scale, float *out, int64_t ldo, float *scratch);
 } stet_reduced_attention;
 
 /// What this processor runs; null for none.

@@ -24,7 +24,7 @@ INLINE __mmask16 lowest_lanes(int64_t count) {
 TARGET static size_t attention_scratch(int64_t length, int64_t head_size) {
   int64_t keys = whole(length, panel_keys) * head_size * 2, values = whole(length, 2) * head_size * 2;
   int64_t queries = query_block * head_size * 2, scores = query_block * whole(length, 32) * (4 + 2);
-  return (size_t)(keys + values + queries + scores + line_bytes);
+  return (size_t)(keys + values + queries + scores + line_bytes) / sizeof(float) + 1;
 }
 
 // Rows of floats [rows, count] as rows of bfloat16.
@@ -169,7 +169,7 @@ INLINE float probabilities(float *scores, int64_t length, float factor, char *to
 
 TARGET static void attention(
     const float *q, const float *k, const float *v, int64_t ld, int64_t length, int64_t heads, int64_t head_size,
-    float scale, float *out, int64_t ldo, void *scratch) {
+    float scale, float *out, int64_t ldo, float *scratch) {
   char *keys = (char *)(((uintptr_t)scratch + line_bytes - 1) / line_bytes * line_bytes);
   int64_t lds = whole(length, 32), panels = (length + panel_keys - 1) / panel_keys;
   char *values = keys + panels * panel_keys * head_size * 2;

@@ -43,10 +43,8 @@ struct AffectEffect: Rule {
     guard let right = Self.verbs[text.words[index].key], let next = text.key(index + 1), text.isAfterSpace(index + 1)
     else { return nil }
     let before = text.words[index - 1].key
-    if Self.adverbs.contains(before) {
-      return Self.objects.contains(next) || !Self.broughtAbout.contains(next) ? right : nil
-    }
-    return Self.modals.contains(before) && !Self.broughtAbout.contains(next) ? right : nil
+    let asksForVerb = Self.adverbs.contains(before) || Self.modals.contains(before)
+    return asksForVerb && !Self.broughtAbout.contains(next) ? right : nil
   }
 
   /// A noun has no object behind it.

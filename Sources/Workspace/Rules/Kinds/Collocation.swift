@@ -135,7 +135,10 @@ struct Collocation: Rule {
     wish|wished i|we|you|he|she|they|someone|somebody can -> $1 $2 could
     take|takes|took|taking it|things|security|privacy|everything|life|safety serious -> $1 $2 seriously
     take|takes|took|taking|have|having|had a look to the|this|that|my|our|your -> $1 a look at $5
-    eat|eats|eating|ate medicine|medicines|medication -> take $2
+    eat medicine|medicines|medication -> take $2
+    eats medicine|medicines|medication -> takes $2
+    eating medicine|medicines|medication -> taking $2
+    ate medicine|medicines|medication -> took $2
     helped built -> helped build
     helped made -> helped make
     true to my|his|her|our words -> true to $3 word
@@ -164,13 +167,9 @@ struct Collocation: Rule {
     all the peoples -> all the people
     every peoples -> everybody
     one of other -> one another
-    more better -> better
-    more worse -> worse
-    most easiest -> easiest
-    more easier -> easier
-    more bigger|smaller|faster|cheaper|older|younger|higher|lower|longer|shorter|stronger -> $2
     good|bad|great|terrible|best in being|doing|making|finding|keeping -> $1 at $3
-    do|does a|the|any|some|many|such|my|same mistake|mistakes -> make $2 $3
+    do a|the|any|some|many|such|my|same mistake|mistakes -> make $2 $3
+    does a|the|any|some|many|such|my|same mistake|mistakes -> makes $2 $3
     did a|the|any|some|many|such|my|same mistake|mistakes -> made $2 $3
     coded|written|programmed on python|java|javascript|typescript|rust|swift|ruby|php|cpp|kotlin -> $1 in $3
     call|calls|called|calling it|them|these|this as a|an -> $1 $2 $4

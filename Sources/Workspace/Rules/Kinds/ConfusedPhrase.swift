@@ -67,6 +67,10 @@ struct ConfusedPhrase: Rule {
     in awhile -> in a while
     quiet a|an few|lot|bit -> quite $2 $3
     quit a|an few|lot|bit -> quite $2 $3
+    """)
+  /// Where another reading is possible, so that nothing is changed unasked.
+  private static let likely = PhraseTable(
+    """
     is|are|was|were|be|much|highly|most|been sort after -> $1 sought after
     all ready exists|exist|done|started|finished|knew|taken|gone|fixed|clear|stable -> already $3
     is|are|was|were|have|has|had all ready been|done|gone|made|taken|started|finished|seen|used|fixed|installed|running -> $1 already $4
@@ -98,11 +102,11 @@ struct ConfusedPhrase: Rule {
     id like|love to -> I'd $2 to
     will|would|not|shouldn't|can't|to threat the|him|her|them|me|us|you -> $1 threaten $3
     to|can|can't|cannot|must|should|will|would|don't|didn't|not|please response to -> $1 respond to
-    to|can|can't|cannot|must|should|will|would|don't|didn't advice you|him|her|them|me|us|people|users -> $1 advise $3
+    can|can't|cannot|must|should|will|would|don't|didn't advice you|him|her|them|me|us|people|users -> $1 advise $3
     i|we advice you|everyone|people|users|against -> $1 advise $3
     the|an|any|little|side|same|negative|positive|big|huge|adverse|opposite|desired affect|affects on -> $1 effect $3
     side affect -> side effect
-    side affects -> side effects
+    side affects of|from|include|including|such|and -> side effects $3
     take|takes|taking|took affect -> $1 effect
     the|a|my|another thieve -> $1 thief
     a hand full of -> a handful of
@@ -117,19 +121,21 @@ struct ConfusedPhrase: Rule {
     their the ones|best|worst|same|only -> they're the $3
     if|because|think|hope|know|that|say its going|raining|snowing|been|not|a|an|the|too|always|never|just -> $1 it's $3
     its raining|snowing|gonna -> it's $2
-    lets face|hope|not|just -> let's $2
+    lets face it|facts -> let's face $3
+    lets hope that|so|for|it|we|they|he|she -> let's hope $3
+    lets not forget|be|get|go|do -> let's not $3
+    lets just say|go|do|be|hope -> let's just $3
     who's fault|idea|turn|job|responsibility|house|car|book|name -> whose $2
-    whose going|coming|been|responsible -> who's $2
-    quit|quiet good|nice|often|different|difficult|important|sure|a -> quite $2
+    whose been -> who's been
+    quit|quiet good|nice|often|different|difficult|important|sure -> quite $2
     chemotherapeutic|treatment|exercise|training|dosing regiment -> $1 regimen
     chemotherapeutic|treatment|exercise|training|dosing regiments -> $1 regimens
     convenient stores -> convenience stores
-    apart form -> apart from
     i|you|we|they weight -> $1 weigh
     i|you|we|they|always|not intent to -> $1 intend to
     my|our|strong|firm|popular|common|false|religious believe -> $1 belief
     strongly|would|always|i'd|we'd advice -> $1 advise
-    to advice a|the|people|you|him|her|them|against -> to advise $3
+    to advice against -> to advise against
     am|are|were|be|been|i'm|you're|we're|they're|he's|she's worry about|that|because -> $1 worried $3
     am|are|were|be|i'm|you're|we're|they're|he's|she's concern about|that|because|if|by -> $1 concerned $3
     am|are|were|be|i'm|you're|we're|they're|he's|she's bias towards|toward|against|because -> $1 biased $3
@@ -145,7 +151,12 @@ struct ConfusedPhrase: Rule {
     """)
 
   func findings(in text: RuleText) -> [SentenceFinding] {
-    Self.table.matches(in: text).compactMap { range, replacement, index in
+    let found = findings(of: Self.table, in: text, isSafe: true) + findings(of: Self.likely, in: text, isSafe: false)
+    return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private func findings(of table: PhraseTable, in text: RuleText, isSafe: Bool) -> [SentenceFinding] {
+    table.matches(in: text).compactMap { range, replacement, _ in
       let found = text.string(range)
       guard found.lowercased() != replacement.lowercased() else { return nil }
       // A compound goes on behind the phrase: "an it's own-goal moment".
@@ -153,7 +164,8 @@ struct ConfusedPhrase: Rule {
         return nil
       }
       return finding(
-        range, "“\(found)” sounds like “\(replacement)”, which must be meant here", [replacement], confidence: 0.92)
+        range, "“\(found)” sounds like “\(replacement)”, which must be meant here", [replacement], confidence: 0.92,
+        isSafe: isSafe)
     }
   }
 }

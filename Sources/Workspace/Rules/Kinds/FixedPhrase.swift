@@ -146,7 +146,8 @@ struct FixedPhrase: Rule {
     strikes|struck|strike the|my right|same cord -> $1 the $3 chord
     call|calls|called|calling it quit -> $1 it quits
     john hopkins university|hospital|medicine -> Johns Hopkins $3
-    led|lead rise to -> give rise to
+    led rise to -> gave rise to
+    lead rise to -> give rise to
     pale|pales|paled by comparison -> $1 in comparison
     cutting age technology|technologies|solution|solutions|research|tools|design -> cutting-edge $3
     egg yoke|yokes -> egg yolk
@@ -182,7 +183,10 @@ struct FixedPhrase: Rule {
     out of sink with -> out of sync with
     shot across the bough|bows -> shot across the bow
     pass|passes|passed the mustard -> $1 muster
-    reap|reaps|reaped|reaping havoc -> wreak havoc
+    reap havoc -> wreak havoc
+    reaps havoc -> wreaks havoc
+    reaped havoc -> wreaked havoc
+    reaping havoc -> wreaking havoc
     rein of terror -> reign of terror
     right of passage -> rite of passage
     rights of passage -> rites of passage

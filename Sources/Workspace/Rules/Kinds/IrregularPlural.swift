@@ -20,7 +20,7 @@ struct IrregularPlural: Rule {
       """)
   private static let singulars = [WordKey: String](
     pairs:
-      "phenomena:phenomenon criteria:criterion bacteria:bacterium women:woman men:man children:child people:person feet:foot teeth:tooth mice:mouse"
+      "phenomena:phenomenon criteria:criterion bacteria:bacterium men:man children:child people:person feet:foot teeth:tooth mice:mouse"
   )
   /// Verbs as well as plurals, so that what stands before must say which.
   private static let ambiguous = Set(words: "wolfs shelfs leafs knifes halfs")

@@ -11,22 +11,20 @@ struct NounAgreement: Rule {
     ])
 
   private static let owners = Set(words: "my your his her our their the this that")
+  /// Without groups, which are several in British English: the family have.
   private static let singular = Set(
     words: """
       brother sister mother father mom mum dad friend boss wife husband teacher son daughter uncle aunt cousin neighbour neighbor dog cat car
-      house computer phone name school country city job company book movie film family weather problem idea hotel
+      house computer phone name job book movie film weather problem idea hotel
       """)
   private static let plural = Set(
     words: "parents friends children students men women teachers brothers sisters neighbours neighbors")
-  private static let people = Set(words: "people")
   private static let openers = Set(
-    words: "and but because so when while think believe know says said hope since that if")
+    words: "and but because so when while think believe know says said hope since if")
   private static let withS = [WordKey: String](
     pairs: """
       have:has don't:doesn't want:wants need:needs know:knows like:likes love:loves live:lives go:goes make:makes say:says come:comes
       """)
-  /// For nouns that other languages and families use as several: a family have is British.
-  private static let groups = Set(words: "family company school country city")
   private static let withoutS = [WordKey: String](
     pairs: """
       has:have is:are was:were doesn't:don't wants:want needs:need knows:know likes:like loves:love thinks:think says:say
@@ -45,14 +43,10 @@ struct NounAgreement: Rule {
 
   private func right(_ noun: Int, _ verb: WordKey, in text: RuleText) -> String? {
     let key = text.words[noun].key
-    if Self.singular.contains(key), !Self.groups.contains(key), let right = Self.withS[verb],
-      noun > 0, text.isAfterSpace(noun), Self.owners.contains(text.words[noun - 1].key), begins(noun - 1, in: text)
-    {
-      return right
-    }
-    if Self.people.contains(key), let right = Self.withoutS[verb], begins(noun, in: text) { return right }
-    guard Self.plural.contains(key), let right = Self.withoutS[verb], noun > 0, text.isAfterSpace(noun),
-      Self.owners.contains(text.words[noun - 1].key), begins(noun - 1, in: text)
+    if key == "people" { return begins(noun, in: text) ? Self.withoutS[verb] : nil }
+    let forms = Self.singular.contains(key) ? Self.withS : Self.plural.contains(key) ? Self.withoutS : [:]
+    guard let right = forms[verb], noun > 0, text.isAfterSpace(noun), Self.owners.contains(text.words[noun - 1].key),
+      begins(noun - 1, in: text)
     else { return nil }
     return right
   }
@@ -61,9 +55,9 @@ struct NounAgreement: Rule {
   private func begins(_ index: Int, in text: RuleText) -> Bool {
     guard index > 0 else { return true }
     let before = text.words[index - 1].key
-    // “my friend and my brother have” are two, and a demand (that my brother go) has no -s.
     guard text.isAfterSpace(index), Self.openers.contains(before) else { return false }
-    return before != "and" && before != "that" || before == "and" && isBehindComma(index - 1, in: text)
+    // “my friend and my brother have” are two.
+    return before != "and" || isBehindComma(index - 1, in: text)
   }
 
   private func isBehindComma(_ index: Int, in text: RuleText) -> Bool {

@@ -9,7 +9,7 @@ struct SubjectPronoun: Rule {
       .init("Me and him went home.", "He and I went home."), .init("Me and Anna were late.", "Anna and I were late."),
     ])
 
-  private static let pronouns = [WordKey: String](pairs: "him:he her:she them:they he:he she:she they:they")
+  private static let pronouns = [WordKey: String](pairs: "him:he her:she them:they")
   private static let owners = Set(words: "my our the")
   private static let verbs = Set(
     words: """
