@@ -3,15 +3,17 @@ import Features
 import Foundation
 import Heads
 import Inference
+import JSON
 import Options
 import Reports
 import Server
 import Spelling
+import Store
 import Support
 import Synchronization
 import Text
 
-/// Makes the report of a file with this process's own engine.
+/// Makes the report of a file with this process's own engine, or finds that of an earlier run where nothing has changed since.
 ///
 /// Thread-safe.
 final class FileLinter: Sendable {
@@ -24,6 +26,7 @@ final class FileLinter: Sendable {
   private let findsNames: Bool
   /// Whether the model's grammar head is asked.
   private let corrects: Bool
+  private let keys: ReportKeys
   private let options = Mutex<[String: Options]>([:])
 
   /// - Throws: when it is to ask a model that is not there.
@@ -35,6 +38,7 @@ final class FileLinter: Sendable {
     self.isFixing = isFixing
     self.highlights = highlights
     self.corrects = try corrects && Self.canCorrect(workbench)
+    keys = ReportKeys(workbench: workbench, directories: directories, highlights: highlights, corrects: self.corrects)
     findsNames = workbench.headTasks().values.contains(.tokens)
   }
 
@@ -65,13 +69,26 @@ final class FileLinter: Sendable {
       let file = options.options(for: absolutePath(path))
       guard !file.isIgnored else { return FileReport(path: path) }
       guard bytes.count <= options.limits.documentBytes else { throw Self.tooLarge(bytes.count, options) }
-      let snapshot = Document(uri: path, languageID: "", version: 0, utf8: bytes).snapshot
-      let (findings, leniency) = try await findings(in: snapshot, path: path, options: options)
-      return FileReport(
-        path: path, text: snapshot.rope, findings: findings,
-        wordCount: snapshot.sentences.reduce(0) { $0 + wordCount(of: $1) },
-        highlights: try await highlights(in: snapshot), leniency: leniency)
+      let key = try keys.key(of: bytes, path: absolutePath(path), options: options)
+      if let known = workbench.cache.value(for: key), let json = try? JSONValue(parsing: known),
+        let report = FileReport(json: json, path: path, text: Rope(utf8: bytes))
+      {
+        return report
+      }
+      let report = try await report(bytes, path: path, options)
+      workbench.cache.insert(report.encoded(), for: key)
+      return report
     } catch { return FileReport(path: path, error: Self.described(error)) }
+  }
+
+  /// The report of a text, made anew.
+  private func report(_ bytes: [UInt8], path: String, _ options: Options) async throws -> FileReport {
+    let snapshot = Document(uri: path, languageID: "", version: 0, utf8: bytes).snapshot
+    let (findings, leniency) = try await findings(in: snapshot, path: path, options: options)
+    return FileReport(
+      path: path, text: snapshot.rope, findings: findings,
+      wordCount: snapshot.sentences.reduce(0) { $0 + wordCount(of: $1) },
+      highlights: try await highlights(in: snapshot), leniency: leniency)
   }
 
   private func findings(

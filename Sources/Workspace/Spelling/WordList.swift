@@ -12,7 +12,7 @@ package final class WordList: Sendable {
   package let path: String
 
   private struct State {
-    var stamp = ""
+    var stamp: FileStamp?
     var small: Set<String> = []
     var exact: Set<String> = []
   }
@@ -57,7 +57,7 @@ package final class WordList: Sendable {
   @discardableResult
   package func reload() throws -> Bool {
     try state.withLock { state in
-      let stamp = currentStamp()
+      let stamp = FileStamp(path: path)
       guard stamp != state.stamp else { return false }
       let lines = try readLines()
       state.small = []
@@ -130,11 +130,5 @@ package final class WordList: Sendable {
     ).map(String.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines
-  }
-
-  private func currentStamp() -> String {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return "none" }
-    return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_ino)"
   }
 }

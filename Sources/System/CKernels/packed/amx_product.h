@@ -7,7 +7,8 @@
 #include "../tiles.h"
 
 TARGET static void product(
-    const char *a, int64_t block, const char *panel, int64_t tiles, int64_t rows, int32_t *sums) {
+    const char *a, int64_t block, const char *panel, int64_t tiles, int64_t rows, int32_t *sums, const char *next) {
+  (void)next;
   enum { distance = panel_outputs * 4 };
   _tile_zero(0);
   _tile_zero(1);

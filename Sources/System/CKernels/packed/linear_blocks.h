@@ -25,9 +25,10 @@ INLINE vec quickly_activated(vec x, stet_activation activation) {
 }
 
 // sums[32][32] = rows x panel, 32-bit integers or floats by the format; rows beyond `rows` are undefined. The tiles of the block's second 16
-// rows are `block` bytes after those of the first.
+// rows are `block` bytes after those of the first. `next` is the panel that follows, to have it near by then.
 typedef void block_product(
-    const char *rows_packed, int64_t block, const char *panel, int64_t tiles, int64_t rows, int32_t *sums);
+    const char *rows_packed, int64_t block, const char *panel, int64_t tiles, int64_t rows, int32_t *sums,
+    const char *next);
 
 INLINE void finish_with(
     const panel_outcome *outcome, const int32_t *sums, const row_end *ends, int64_t rows, int64_t columns, float *y,
@@ -74,10 +75,11 @@ INLINE void linear_in_blocks(
     for (int64_t o = 0; o < outputs; o += panel_outputs) {
       const char *weights = packed + o / panel_outputs * panel;
       int64_t columns = outputs - o < panel_outputs ? outputs - o : panel_outputs;
+      const char *next = outputs - o > panel_outputs ? weights + panel : weights;
       panel_outcome outcome = outcome_of(weights + tiles * panel_step, bias ? bias + o : 0, columns);
       for (int64_t row = 0; row < count; row += block_rows) {
         int64_t height = count - row < block_rows ? count - row : block_rows;
-        product(packed_rows + row / tile_lines * block, block, weights, tiles, height, sums);
+        product(packed_rows + row / tile_lines * block, block, weights, tiles, height, sums, next);
         finish(&outcome, sums, ends + row, height, columns, y + row * ldy + o, ldy, activation);
       }
     }

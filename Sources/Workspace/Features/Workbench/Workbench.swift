@@ -187,6 +187,18 @@ package final class Workbench: Sendable {
     return Self.headTasks(try encoderDirectory())[GrammarCorrector.headName] == .edits
   }
 
+  /// The fingerprints of the models that look at sentences; empty for one that is not there, which is told when it is asked for.
+  ///
+  /// Reads their files and does not load them.
+  package func modelFingerprints() -> [String] {
+    [encoderDirectory, correctorDirectory].map { folder in
+      guard let path = try? folder?(), let directory = try? ModelDirectory(path: path),
+        let fingerprint = try? Fingerprint(directory: path, files: directory.computingFiles)
+      else { return "" }
+      return fingerprint.description
+    }
+  }
+
   private static func headTasks(_ path: String) -> [String: HeadSpecification.Task] {
     guard let directory = try? ModelDirectory(path: path) else { return [:] }
     if let manifest = try? directory.manifest { return manifest.heads.mapValues(\.specification.task) }
