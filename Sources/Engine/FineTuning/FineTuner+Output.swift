@@ -12,10 +12,11 @@ extension FineTuner {
   /// - Throws: `FineTuningError`, `ModelError`, `SupportError`, errors of reading the backbone.
   package func write(to folder: String, scores: [(task: LoadedTask, scores: TaskScores)]) throws {
     try Self.checkOutput(folder)
+    let base = try ModelDirectory(path: backboneFolder)
     let kept = try keptHeads().mapValues(\.specification)
     let contents = BundleWriter.Contents(
-      base: try ModelDirectory(path: backboneFolder), configuration: configuration, weights: try tensors(),
-      storage: recipe.precision, heads: specifications(scores).merging(kept) { new, _ in new })
+      base: base, configuration: configuration, weights: try tensors(),
+      storage: recipe.precision, heads: specifications(scores, after: try base.manifest).merging(kept) { new, _ in new })
     try BundleWriter.write(contents, to: folder, replacing: true)
   }
 
@@ -69,10 +70,22 @@ extension FineTuner {
     }
   }
 
-  private func specifications(_ scores: [(task: LoadedTask, scores: TaskScores)]) -> [String: HeadSpecification] {
+  private func specifications(
+    _ scores: [(task: LoadedTask, scores: TaskScores)], after manifest: BundleManifest?
+  ) -> [String: HeadSpecification] {
     var result = heads.mapValues(\.specification)
+    // What was fitted for a head holds until it is fitted again.
+    for (name, earlier) in manifest?.heads ?? [:] where result[name]?.labels == earlier.specification.labels {
+      result[name]?.categoryThresholds = earlier.specification.categoryThresholds
+    }
     for (task, scores) in scores {
-      if let threshold = scores.threshold { result[task.recipe.name]?.answerThreshold = Float(threshold) }
+      if let threshold = scores.threshold {
+        if task.recipe.kind == .edits {
+          result[task.recipe.name]?.detectionThreshold = Float(threshold)
+        } else {
+          result[task.recipe.name]?.answerThreshold = Float(threshold)
+        }
+      }
       for (measure, value) in scores.measures {
         result[task.recipe.name]?.metrics[measure] = (value * 1e5).rounded() / 1e5
       }

@@ -23,6 +23,7 @@ enum HeadPlan {
     }
     if let dense = task.dense { specification.dense = dense ? .tanh : nil }
     if task.branchLayers > 0 { specification.branch = branch(task, backbone) }
+    specification.branch?.detector = task.detector
     return specification
   }
 

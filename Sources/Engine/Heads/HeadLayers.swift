@@ -4,6 +4,8 @@ import Tensors
 /// The layers that all heads share: an optional branch, a choice of rows, an optional dense layer, and the last one.
 struct HeadLayers: Sendable {
   private let branch: [PostNormLayer]
+  /// What says of each token, before the branch's last layer, whether it needs that layer.
+  let detector: Detector?
   private let dense: Linear?
   private let activation: Activation?
   private let output: Linear
@@ -15,6 +17,7 @@ struct HeadLayers: Sendable {
     guard !specification.labels.isEmpty else { throw HeadError.specification("labels", "at least one label") }
     branch = try Self.branch(specification.branch, hidden: hidden, names: names, weights: weights)
     activation = specification.dense
+    detector = try Self.detector(specification.branch, hidden: hidden, names: names, weights: weights)
     dense = try specification.dense.map { _ in try Linear(weights, [names.dense], inputs: hidden, outputs: hidden) }
     output = try Linear(weights, [names.output], inputs: hidden, outputs: specification.labels.count)
   }
@@ -24,9 +27,37 @@ struct HeadLayers: Sendable {
     _ hidden: Tensor, _ batch: PackedBatch, in execution: Execution, rows: (Tensor) -> Tensor
   ) -> Tensor {
     let states = branch.reduce(hidden) { $1($0, offsets: batch.offsets, in: execution) }
-    let chosen = rows(states)
+    return logits(rows(states), in: execution)
+  }
+
+  /// The states before the branch's last layer, `[tokens, hidden]`, for those who look at the rows of a detector.
+  func statesBeforeLast(_ hidden: Tensor, _ batch: PackedBatch, in execution: Execution) -> Tensor {
+    branch.dropLast().reduce(hidden) { $1($0, offsets: batch.offsets, in: execution) }
+  }
+
+  /// Logits `[rows, labels]` of some rows of the states before the branch's last layer.
+  func logits(
+    ofStatesBeforeLast states: Tensor, _ batch: PackedBatch, rows: [Int], in execution: Execution
+  ) -> Tensor {
+    let last = branch.last.map { $0(states, offsets: batch.offsets, rows: rows, in: execution) }
+    return logits(last ?? execution.gatherRows(states, rows), in: execution)
+  }
+
+  private func logits(_ chosen: Tensor, in execution: Execution) -> Tensor {
     let processed = dense.map { $0(chosen, then: activation, in: execution) } ?? chosen
     return output(execution.dropout(processed), in: execution)
+  }
+
+  private static func detector(
+    _ shape: HeadBranch?, hidden: Int, names: HeadNames, weights: WeightSource
+  ) throws -> Detector? {
+    guard let shape, let width = shape.detector else { return nil }
+    guard shape.layers > 1, (1...1024).contains(width) else {
+      throw HeadError.specification("detector", "1 to 1,024 numbers in a branch of two layers or more")
+    }
+    return Detector(
+      dense: try Linear(weights, ["\(names.detector).dense"], inputs: hidden, outputs: width),
+      output: try Linear(weights, ["\(names.detector).output"], inputs: width, outputs: 1))
   }
 
   private static func branch(

@@ -8,9 +8,11 @@ package struct HeadNames: Sendable, Equatable {
   package var output: String
   /// Before the names of the head's own encoder layers.
   package var branch: String
+  /// Before the names of the two layers of the detector.
+  package var detector: String
 
-  package init(dense: String, output: String, branch: String = "branch") {
-    (self.dense, self.output, self.branch) = (dense, output, branch)
+  package init(dense: String, output: String, branch: String = "branch", detector: String = "detector") {
+    (self.dense, self.output, self.branch, self.detector) = (dense, output, branch, detector)
   }
 
   /// Stet's own: in a bundle `heads.NAME.` stands before them.
@@ -27,7 +29,9 @@ package struct HeadNames: Sendable, Equatable {
 
   private static func renamed(_ name: String, from: HeadNames, to: HeadNames) -> String? {
     // The longest first: "classifier.dense" is not a part of "classifier".
-    let pairs = [(from.dense, to.dense), (from.output, to.output), (from.branch, to.branch)]
+    let pairs = [
+      (from.dense, to.dense), (from.output, to.output), (from.branch, to.branch), (from.detector, to.detector),
+    ]
     for (old, new) in pairs.sorted(by: { $0.0.utf8.count > $1.0.utf8.count }) where name.hasPrefix(old + ".") {
       return new + name.dropFirst(old.count)
     }

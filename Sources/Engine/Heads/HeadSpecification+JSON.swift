@@ -17,6 +17,8 @@ extension HeadSpecification {
       maximumAnswerTokens: try reader.count("maximum_answer_tokens", in: json, fallback: 30),
       metrics: try reader.numbersByName("metrics"))
     answerThreshold = try reader.number("threshold", fallback: 0)
+    detectionThreshold =
+      json["detection_threshold"].map(\.isNull) == false ? try reader.number("detection_threshold", fallback: 0) : nil
     categoryThresholds = try reader.numbersByName("category_thresholds").mapValues { Float($0) }
   }
 
@@ -33,6 +35,7 @@ extension HeadSpecification {
         ("inner", .integer(Int64(branch.inner))), ("activation", .string(branch.activation.configurationName)),
       ]
       if let source = branch.source { shape.append(("source", .integer(Int64(source)))) }
+      if let detector = branch.detector { shape.append(("detector", .integer(Int64(detector)))) }
       members.append(("branch", .object(JSONObject(shape))))
     }
     if !thresholds.isEmpty {
@@ -42,6 +45,7 @@ extension HeadSpecification {
       members.append(("maximum_answer_tokens", .integer(Int64(maximumAnswerTokens))))
       members.append(("threshold", Self.json(answerThreshold)))
     }
+    if let detectionThreshold { members.append(("detection_threshold", Self.json(detectionThreshold))) }
     if !categoryThresholds.isEmpty {
       let sorted = categoryThresholds.sorted { $0.key < $1.key }
       members.append(("category_thresholds", .object(JSONObject(sorted.map { ($0.key, Self.json($0.value)) }))))
@@ -122,7 +126,8 @@ private struct HeadReader {
     return HeadBranch(
       layers: try count("layers", in: value), attentionHeads: try count("attention_heads", in: value),
       inner: try count("inner", in: value), activation: try activation("activation", in: value) ?? .gelu,
-      source: value["source"].map(\.isNull) == false ? try layer("source", in: value) : nil)
+      source: value["source"].map(\.isNull) == false ? try layer("source", in: value) : nil,
+      detector: value["detector"].map(\.isNull) == false ? try count("detector", in: value) : nil)
   }
 
   private func layer(_ field: String, in object: JSONValue) throws -> Int {

@@ -54,6 +54,8 @@ package struct HeadSpecification: Sendable, Equatable {
   package var answerThreshold: Float = 0
   /// How likely an edit must be to be made, by category; for `edits`.
   package var categoryThresholds: [String: Float] = [:]
+  /// The logit of the branch's detector from which a word goes through the last layer; nil for all words, for `edits`.
+  package var detectionThreshold: Float?
   /// What was measured after training, by name.
   package var metrics: [String: Double]
 
@@ -105,11 +107,14 @@ package struct HeadBranch: Sendable, Equatable {
   ///
   /// Lower layers know more of how words are written, and the branch may begin as a copy of the layers above.
   package var source: Int?
+  /// Width of what says before the branch's last layer which words need that layer; nil for nothing.
+  package var detector: Int?
 
   package init(
-    layers: Int, attentionHeads: Int, inner: Int, activation: Activation = .gelu, source: Int? = nil
+    layers: Int, attentionHeads: Int, inner: Int, activation: Activation = .gelu, source: Int? = nil,
+    detector: Int? = nil
   ) {
     (self.layers, self.attentionHeads, self.inner, self.activation) = (layers, attentionHeads, inner, activation)
-    self.source = source
+    (self.source, self.detector) = (source, detector)
   }
 }

@@ -13,10 +13,14 @@ package struct SelfAttention: Sendable {
   }
 
   /// What each token gathers from its own sequence, `[tokens, hidden]`.
-  package func callAsFunction(_ x: Tensor, offsets: [Int], in execution: Execution) -> Tensor {
+  ///
+  /// - Parameter rows: the tokens that something is wanted of, `[rows, hidden]` then; nil for all.
+  package func callAsFunction(
+    _ x: Tensor, offsets: [Int], rows: [Int]? = nil, in execution: Execution
+  ) -> Tensor {
     let projected = projection(x, in: execution)
     let gathered = execution.attention(
       projected, offsets: offsets, heads: heads, reduced: projection.weights.hasFewerBits)
-    return output(gathered, in: execution)
+    return output(rows.map { execution.gatherRows(gathered, $0) } ?? gathered, in: execution)
   }
 }

@@ -142,6 +142,11 @@ struct RecipeDecoder {
       table.problem(
         "\"branch-from\" says where the head's own layers begin; say how many with branch-layers", at: "branch-from")
     }
+    task.detector = table.integer("detector", 1...1024)
+    if task.detector != nil, task.kind != .edits || task.branchLayers < 2 {
+      table.problem(
+        "\"detector\" stands before the last of two branch-layers or more of a task for edits", at: "detector")
+    }
     task.vocabulary = table.integer("vocabulary", 100...30_000) ?? task.vocabulary
     task.minimumCount = table.integer("minimum-count", 1...1_000_000) ?? task.minimumCount
     task.dense = table.flag("dense")

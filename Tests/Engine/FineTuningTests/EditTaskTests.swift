@@ -54,6 +54,27 @@ import Training
     #expect(!encoder.sentenceHeads.contains("grammar"))
   }
 
+  @Test func `a detector learns which words need the last layer`() throws {
+    let tiny = try TinyBackbone()
+    var recipe = try recipe(tiny)
+    (recipe.tasks[0].branchLayers, recipe.tasks[0].detector) = (2, 8)
+    let tuner = try tuner(recipe)
+    for _ in 0..<tuner.steps { try tuner.trainer.advance() }
+    let scores = tuner.evaluate()
+    let suspected = try #require(scores[0].scores.measures.first { $0.name == "words suspected" }?.value)
+    #expect(scores[0].scores.main > 0.999 && suspected < 0.5, "\(scores[0].scores.measures)")
+    try tuner.write(to: recipe.output, scores: scores)
+    let encoder = try SentenceEncoder(directory: recipe.output, threads: 1)
+    #expect(encoder.model.heads["grammar"]?.specification.detectionThreshold != nil)
+    let found = try encoder.analyse(["a cats ran", "the cat sat in paris"].map { Array($0.utf8) }, heads: ["grammar"])
+    guard case .edits(let wrong)? = found[0].outputs["grammar"], case .edits(let right)? = found[1].outputs["grammar"]
+    else {
+      Issue.record("no edits")
+      return
+    }
+    #expect(wrong.contains { ($0?.keep ?? 1) < 0.5 } && right.allSatisfy { ($0?.keep ?? 1) > 0.9 })
+  }
+
   @Test func `a branch begins as a copy of the backbone's layers`() throws {
     let tiny = try TinyBackbone()
     let tuner = try tuner(try recipe(tiny))

@@ -30,12 +30,44 @@ import Testing
     let (all, some) = (
       head.forward(states, batch, in: Execution()), head.forward(states, batch, rows: [2, 0], in: Execution())
     )
-    #expect(Array(some.row(0)) == Array(all.row(2)) && Array(some.row(1)) == Array(all.row(0)))
+    #expect(some.detection == nil)
+    #expect(Array(some.logits.row(0)) == Array(all.row(2)) && Array(some.logits.row(1)) == Array(all.row(0)))
+  }
+
+  @Test(arguments: [nil, -Float.infinity, 0, .infinity])
+  func `only words that the detector suspects go through the last layer`(_ threshold: Float?) throws {
+    var specification = HeadSpecification.edits(labels: ["keep", "delete", "swap"])
+    specification.branch = HeadBranch(layers: 2, attentionHeads: 2, inner: 8, detector: 3)
+    specification.detectionThreshold = threshold
+    let weights = WeightSource(ParameterStore(nil, seed: 4), creating: true)
+    guard case .edits(let head) = try Head(specification, hidden: 4, weights: weights) else {
+      throw CancellationError()
+    }
+    let states = Tensor(rows: 7, columns: 4, (0..<28).map { Float($0 * 31 % 17) / 7 - 1 })
+    let batch = PackedBatch([[1, 2, 3], [4, 5, 6, 7]])
+    let rows = [1, 2, 3, 6]
+    let (logits, detection) = head.forward(states, batch, rows: rows, in: Execution())
+    let all = head.forward(states, batch, in: Execution())
+    for (place, row) in rows.enumerated() {
+      #expect(zip(logits.row(place), all.row(row)).allSatisfy { abs($0 - $1) < 1e-5 })
+    }
+    let suspicion = try #require(detection).elements
+    #expect(Set(suspicion).count > 1)
+    let whole = head.decode(logits)
+    for (place, found) in head.predictions(states, batch, rows: rows, in: Execution()).enumerated() {
+      if suspicion[place] >= threshold ?? -.infinity {
+        #expect(found.candidates.map(\.label) == whole[place].candidates.map(\.label))
+        #expect(abs(found.keep - whole[place].keep) < 1e-5)
+      } else {
+        #expect(found == EditPrediction(keep: 1, candidates: []))
+      }
+    }
   }
 
   @Test func `source and thresholds survive a bundle's manifest`() throws {
     var specification = HeadSpecification.edits(labels: ["keep", "delete"])
-    specification.branch = HeadBranch(layers: 3, attentionHeads: 12, inner: 8, source: 3)
+    specification.branch = HeadBranch(layers: 3, attentionHeads: 12, inner: 8, source: 3, detector: 32)
+    specification.detectionThreshold = -2.5
     specification.categoryThresholds = ["article": 0.625, "other": 0.5]
     #expect(try HeadSpecification(json: specification.json, name: "x") == specification)
     let wrong: JSONValue = [

@@ -121,7 +121,7 @@ import Testing
   @Test func namesGoToACheckpointAndBack() {
     let names = HeadNames(dense: "classifier.dense", output: "classifier.out_proj")
     #expect(names.checkpointName(of: "classifier.weight") == "classifier.out_proj.weight")
-    for name in ["dense.weight", "dense.bias", "classifier.weight", "branch.0.query.bias"] {
+    for name in ["dense.weight", "dense.bias", "classifier.weight", "branch.0.query.bias", "detector.output.bias"] {
       #expect(names.checkpointName(of: name).flatMap(names.stetName) == name)
     }
     #expect(names.stetName(of: "roberta.pooler.dense.weight") == nil && names.checkpointName(of: "x") == nil)
@@ -148,6 +148,8 @@ import Testing
     #"{"task": "text-classification", "labels": ["a"], "branch": {"layers": -1}}"#,
     #"{"task": "text-classification", "labels": ["a"], "thresholds": "x"}"#,
     #"{"task": "question-answering", "labels": ["a", "b"], "threshold": "x"}"#,
+    #"{"task": "edit-tagging", "labels": ["a", "b"], "detection_threshold": "x"}"#,
+    #"{"task": "edit-tagging", "labels": ["a"], "branch": {"layers": 2, "attention_heads": 1, "inner": 1, "detector": 0}}"#,
     #"{"task": "text-classification", "labels": ["a"], "metrics": {"f1": "good"}}"#, "[]", "null",
   ])
   func impossibleSpecificationsAreRefused(_ text: String) throws {
@@ -159,6 +161,7 @@ import Testing
   @Test func headsThatDoNotFitTheBackboneAreRefused() throws {
     for branch in [
       HeadBranch(layers: 0, attentionHeads: 1, inner: 1), HeadBranch(layers: 1, attentionHeads: 5, inner: 1),
+      HeadBranch(layers: 1, attentionHeads: 1, inner: 1, detector: 4),
     ] {
       var specification = HeadSpecification.salience()
       specification.branch = branch

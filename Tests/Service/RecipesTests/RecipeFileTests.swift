@@ -222,6 +222,7 @@ import Testing
     minimum-count = 3
     branch-layers = 2
     branch-from = 4
+    detector = 16
 
     [[tasks.train]]
     corrupt = "prose.txt.xz"
@@ -242,7 +243,7 @@ import Testing
     let recipe = try load(edits)
     let task = recipe.tasks[0]
     #expect(recipe.keepsHeads && task.kind == .edits && task.vocabulary == 900 && task.minimumCount == 3)
-    #expect(task.branchLayers == 2 && task.branchFrom == 4)
+    #expect(task.branchLayers == 2 && task.branchFrom == 4 && task.detector == 16)
     let corruption = try #require(task.train[0].corruption)
     #expect(corruption.writer == .learner && corruption.seed == 5 && corruption.sentences == 10)
     #expect(corruption.clean == 0.25 && corruption.misspellings[0].hasSuffix("/list.txt"))

@@ -16,6 +16,10 @@ struct EditEvaluator: Sendable {
 
   /// Less likely edits are not looked at: no threshold is that low.
   private static let lowest: Float = 0.1
+  /// The detector's threshold lies a nat below the one that leaves as many of the edits that are more likely than not: in eight bits it says
+  /// things a little differently.
+  private static let keptByDetector = 0.9975
+  private static let detectorMargin: Float = 1
 
   /// A proposed edit of a token.
   private struct Proposal: Sendable {
@@ -31,6 +35,8 @@ struct EditEvaluator: Sendable {
     var words = 0
     /// Whether nothing in the text is wrong.
     var isClean = false
+    /// What the detector says of each word, and how likely the head's likeliest edit is; empty without a detector.
+    var detections: [(logit: Float, edit: Float)] = []
   }
 
   /// F0.5, precision and recall at the best threshold, the threshold, and the share of the words of clean texts with a false alarm.
@@ -49,11 +55,25 @@ struct EditEvaluator: Sendable {
     let clean = all.filter(\.isClean)
     let alarms = clean.reduce(0) { sum, found in sum + found.proposals.count { $0.probability >= best.threshold } }
     let words = max(1, clean.reduce(0) { $0 + $1.words })
-    return TaskScores(
+    let detector = detector(all.flatMap(\.detections))
+    var scores = TaskScores(
       [
         ("F0.5", best.f), ("precision", best.precision), ("recall", best.recall),
         ("threshold", Double(best.threshold)), ("false alarms a word", Double(alarms) / Double(words)),
-      ] + perFile)
+      ] + (detector.map { [("words suspected", $0.suspected)] } ?? []) + perFile)
+    scores.threshold = detector.map { Double($0.threshold) }
+    return scores
+  }
+
+  /// The logit from which the detector lets words pass, the head's own or the best for these texts, and the share of all words that do; nil
+  /// without a detector.
+  private func detector(_ detections: [(logit: Float, edit: Float)]) -> (threshold: Float, suspected: Double)? {
+    let likely = detections.filter { $0.edit > 0.5 }.map(\.logit).sorted()
+    guard !likely.isEmpty else { return nil }
+    let threshold =
+      model.head.specification.detectionThreshold
+      ?? likely[Int(Double(likely.count) * (1 - Self.keptByDetector))] - Self.detectorMargin
+    return (threshold, Double(detections.count { $0.logit >= threshold }) / Double(detections.count))
   }
 
   private func examine(_ pairs: EditPairs, _ pass: EvaluationPass) -> [Found] {
@@ -68,13 +88,20 @@ struct EditEvaluator: Sendable {
       for (place, index) in indices.enumerated() {
         wanted += places[index].filter { $0 >= 0 }.map { batch.offsets[place] + Int($0) }
       }
-      let logits = head.forward(model.states(batch, in: execution), batch, rows: wanted, in: execution)
+      let (logits, detection) = head.forward(
+        model.states(batch, in: execution), batch, rows: wanted, in: execution)
       var predictions = head.decode(logits, count: 1)[...]
       return indices.map { index in
         let numbers = pairs.numbers(index)
         let gold = zip(numbers, places[index]).filter { $0.1 >= 0 }.map { $0.0 < 0 ? 0 : rows[Int($0.0)] }
         defer { predictions = predictions.dropFirst(gold.count) }
-        return Self.compare(predictions.prefix(gold.count), gold, numbers)
+        var found = Self.compare(predictions.prefix(gold.count), gold, numbers)
+        if let detection {
+          found.detections = predictions.prefix(gold.count).indices.map {
+            (detection.values[$0], predictions[$0].candidates.first?.probability ?? 0)
+          }
+        }
+        return found
       }
     }
   }

@@ -1,5 +1,6 @@
 import Datasets
 import Edits
+import Foundation
 import Heads
 import Models
 import Tensors
@@ -61,13 +62,30 @@ struct EditObjective: Objective {
         rows.append(batch.offsets[index] + Int(place))
       }
     }
-    return [head.forward(model.states(batch, in: execution), batch, rows: rows, in: execution)]
+    let (logits, detection) = head.forward(
+      model.states(batch, in: execution), batch, rows: rows, in: execution)
+    return [logits] + (detection.map { [$0] } ?? [])
   }
 
   func loss(_ outputs: [Tensor], _ examples: [Int], in execution: Execution) -> Tensor {
     let targets = examples.flatMap { labels($0).filter { $0 != Self.ignored }.map(Int32.init) }
-    return execution.crossEntropy(outputs[0], targets, options: options)
+    let loss = execution.crossEntropy(outputs[0], targets, options: options)
+    guard outputs.count > 1 else { return loss }
+    let detection = execution.binaryCrossEntropy(
+      outputs[1], (0..<outputs[0].rows).map { suspicion(outputs[0].row($0)) })
+    return execution.sum([(loss, 1), (detection, 1)])
   }
+
+  /// What the detector is to say of a word: the probability that the head itself gives to any edit, its odds taken `leniency` times, because what
+  /// the detector misses is lost.
+  private func suspicion(_ logits: UnsafeMutableBufferPointer<Float>) -> Float {
+    let rest = logits.dropFirst().max().map { largest in
+      largest + log(logits.dropFirst().reduce(0) { $0 + exp($1 - largest) })
+    }
+    return 1 / (1 + exp(logits[0] - (rest ?? -.infinity) - log(Self.leniency)))
+  }
+
+  private static let leniency: Float = 8
 
   private func labels(_ example: Int) -> ArraySlice<Int16> {
     labels[(example == 0 ? 0 : labelEnds[example - 1])..<labelEnds[example]]

@@ -84,6 +84,8 @@ package struct RecipeTask: Sendable, Equatable {
   package var branchLayers = 0
   /// The layer of the backbone whose states those read, as copies of the layers behind it to begin with; nil for new layers behind the last one.
   package var branchFrom: Int?
+  /// For `edits` with two layers of their own or more: how wide the detector before the last of them is; nil for none.
+  package var detector: Int?
   /// Whether a dense layer comes before the last one; nil for what the kind does by itself.
   package var dense: Bool?
 

@@ -14,11 +14,32 @@ package struct EditHead: Sendable {
     layers(hidden, batch, in: execution) { $0 }
   }
 
-  /// `[tokens, hidden]` to `[rows, labels]`: only of the rows that stand for words, which saves most of the last layer's work.
+  /// `[tokens, hidden]` to `[rows, labels]`: only of the rows that stand for words. Beside them what the detector says of these rows before the last layer, logits `[rows, 1]`; nil without a detector.
   package func forward(
     _ hidden: Tensor, _ batch: PackedBatch, rows: [Int], in execution: Execution
-  ) -> Tensor {
-    layers(hidden, batch, in: execution) { execution.gatherRows($0, rows) }
+  ) -> (logits: Tensor, detection: Tensor?) {
+    let states = layers.statesBeforeLast(hidden, batch, in: execution)
+    let detection = layers.detector.map { $0(execution.gatherRows(states, rows), in: execution) }
+    return (layers.logits(ofStatesBeforeLast: states, batch, rows: rows, in: execution), detection)
+  }
+
+  /// The likeliest edits of the words in `rows`.
+  ///
+  /// Where the head has a detector with a threshold, only words that it suspects go through the last layer, and nothing is proposed for the others.
+  package func predictions(
+    _ hidden: Tensor, _ batch: PackedBatch, rows: [Int], in execution: Execution
+  ) -> [EditPrediction] {
+    guard let detector = layers.detector, let threshold = specification.detectionThreshold else {
+      return decode(forward(hidden, batch, rows: rows, in: execution).logits)
+    }
+    let states = layers.statesBeforeLast(hidden, batch, in: execution)
+    let suspicion = detector(execution.gatherRows(states, rows), in: execution)
+    let suspected = rows.indices.filter { suspicion.values[$0] >= threshold }
+    var result = [EditPrediction](repeating: EditPrediction(keep: 1, candidates: []), count: rows.count)
+    guard !suspected.isEmpty else { return result }
+    let logits = layers.logits(ofStatesBeforeLast: states, batch, rows: suspected.map { rows[$0] }, in: execution)
+    for (index, prediction) in zip(suspected, decode(logits)) { result[index] = prediction }
+    return result
   }
 
   /// The likeliest edits of words, out of their logits `[words, labels]`.

@@ -29,8 +29,7 @@ struct HeadRunner {
       inputs[sequence].editRows.map { $0 < 0 ? nil : batch.offsets[sequence] + Int($0) }
     }
     let rows = places.flatMap { $0.compactMap(\.self) }
-    let logits = head.forward(states[.edits(head)], batch, rows: rows, in: execution)
-    var found = head.decode(logits)[...]
+    var found = head.predictions(states[.edits(head)], batch, rows: rows, in: execution)[...]
     return places.map { places in .edits(places.map { $0 == nil ? nil : found.removeFirst() }) }
   }
 

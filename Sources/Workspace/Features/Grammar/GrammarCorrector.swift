@@ -19,6 +19,8 @@ package final class GrammarCorrector: Sendable {
   private static let passes = 3
   /// Sentences that go to the engine at once.
   private static let chunkSize = 64
+  /// Sentences of which the edits are worth a processor's attention.
+  private static let grain = 64
   /// Such parts of a text that are on their way at a time.
   private static let partsAtOnce = 3
 
@@ -85,9 +87,15 @@ package final class GrammarCorrector: Sendable {
     var open = Array(outcomes.indices)
     for _ in 0..<Self.passes where !open.isEmpty {
       let predictions = try await predictions(for: open.map { outcomes[$0].sure.current.bytes }, lane: lane)
-      open = zip(open, predictions).compactMap { index, prediction in
-        outcomes[index].take(prediction, by: selection, spelling: spelling) ? index : nil
+      // Words that are spelt wrong are looked for in the whole lexicon.
+      let taken = zip(open, predictions).map { (outcomes[$0], $1) }.parallelMap(grain: Self.grain) {
+        outcome, prediction in
+        var outcome = outcome
+        let isChanged = outcome.take(prediction, by: selection, spelling: spelling)
+        return (outcome, isChanged)
       }
+      for (index, (outcome, _)) in zip(open, taken) { outcomes[index] = outcome }
+      open = zip(open, taken).compactMap { $1.1 ? $0 : nil }
     }
     return try await verified(outcomes)
   }

@@ -42,11 +42,7 @@ struct PronounAgreement: Rule {
       "have:has are:is were:was know:knows want:wants need:needs like:likes think:thinks")
 
   func findings(in text: RuleText) -> [SentenceFinding] {
-    // What somebody says in a story is left as it is said.
-    guard !text.bytes.contains(UInt8(ascii: "\"")),
-      !text.string(0..<text.bytes.count).contains(where: { "“”‘".contains($0) })
-    else { return [] }
-    return text.words.indices.dropFirst().compactMap { index in
+    let found = text.words.indices.dropFirst().compactMap { index -> SentenceFinding? in
       let (subject, verb) = (text.words[index - 1], text.words[index])
       guard verb.isSmall, text.isAfterSpace(index), isSubject(index - 1, in: text),
         let right = right(subject.key, verb.key)
@@ -54,6 +50,12 @@ struct PronounAgreement: Rule {
       let (left, found) = (text.string(subject.range), text.string(verb.range))
       return finding(verb.range, "It is “\(left) \(right)”, not “\(left) \(found)”", [right], confidence: 0.88)
     }
+    return found.isEmpty || isSpeech(text) ? [] : found
+  }
+
+  /// Whether a quotation mark stands in the sentence: what somebody says in a story is left as it is said.
+  private func isSpeech(_ text: RuleText) -> Bool {
+    text.string(0..<text.bytes.count).unicodeScalars.contains { "\"“”‘".unicodeScalars.contains($0) }
   }
 
   private func right(_ subject: WordKey, _ verb: WordKey) -> String? {
