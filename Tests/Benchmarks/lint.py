@@ -5,7 +5,7 @@ default bundle over all the benchmarks' Markdown, with a cold and with a warm ca
     python3 Tests/Benchmarks/lint.py STET [--words 1000000] [--files 100] [--rounds 3]
 
 Words are what stands between spaces in the whole files, for both sides alike, code and links included. Stet runs as a new process with
-two files at a time each round; cold means that its cache is empty. Harper runs in one process that is up already, a file
+two files at a time each round; cold means that its cache is empty, warm that it has the reports of the round before. Harper runs in one process that is up already, a file
 after the other, its linter made once; it checks grammar as well: no side does exactly what the other does. The sides take turns.
 """
 
@@ -80,10 +80,10 @@ def beside_harper(options, environment, folder):
     paths = corpus.folder(folder, options.files)
     texts = [open(path, encoding="utf-8").read() for path in paths]
     words = sum(len(text.split()) for text in texts)
-    what = f"`stet lint --no-model`, {len(paths)} Markdown files, text"
+    what = f"`stet lint --no-model --no-cache`, {len(paths)} Markdown files, text"
     rival, ours, theirs = harper(texts), [], []
     for _ in range(options.rounds):
-        ours.append(words / lint(options.stet, environment, folder, "--no-model"))
+        ours.append(words / lint(options.stet, environment, folder, "--no-model", "--no-cache"))
         theirs += [words / rival()] if rival else []
     note = f"{words:,} words, two files at a time, the process's start included"
     if rival:

@@ -16,7 +16,8 @@ extension FineTuner {
     let kept = try keptHeads().mapValues(\.specification)
     let contents = BundleWriter.Contents(
       base: base, configuration: configuration, weights: try tensors(),
-      storage: recipe.precision, heads: specifications(scores, after: try base.manifest).merging(kept) { new, _ in new })
+      storage: recipe.precision, heads: specifications(scores, after: try base.manifest).merging(kept) { new, _ in new }
+    )
     try BundleWriter.write(contents, to: folder, replacing: true)
   }
 

@@ -97,6 +97,15 @@ package actor InferenceEngine {
     try encoder.analyseDocument(sentences, heads: heads)
   }
 
+  /// What heads of sentences say about each sentence of some documents; see `SentenceEncoder.analyseDocuments`.
+  ///
+  /// Runs between two batches of the queue, which wait for it: a few documents as long as a sequence are done in some milliseconds.
+  package func analyseDocuments(
+    _ documents: [[[UInt8]]], heads: [String]? = nil
+  ) throws -> [[[String: HeadOutput]]] {
+    try encoder.analyseDocuments(documents, heads: heads)
+  }
+
   /// The best answers to a question in a passage; see `SentenceEncoder.answers`.
   ///
   /// Runs between two batches of the queue.

@@ -24,6 +24,9 @@ struct HTMLBuffer {
 
   mutating func append(_ other: [UInt8]) { bytes += other }
 
+  /// Makes room for so many more bytes at once.
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
   private static func escape(_ byte: UInt8) -> String? {
     switch byte {
     case UInt8(ascii: "&"): "&amp;"

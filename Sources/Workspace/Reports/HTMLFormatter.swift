@@ -8,7 +8,8 @@ struct HTMLFormatter: ReportFormatter {
   private let style: ReportStyle
   private var categories: [String] = []
   private var files: [FileEntry] = []
-  private var documents = HTMLBuffer()
+  /// One piece of the page for each file.
+  private var articles: [[UInt8]] = []
 
   /// A line of the table of contents.
   private struct FileEntry {
@@ -30,17 +31,19 @@ struct HTMLFormatter: ReportFormatter {
     for finding in report.findings where !categories.contains(finding.category) { categories.append(finding.category) }
     let known = categories
     let document = HTMLDocument(report, prefix: "f\(number)") { category in known.firstIndex(of: category) ?? 0 }
-    documents.markup("<article id=\"f\(number)\" aria-labelledby=\"f\(number)h\"><header><h2 id=\"f\(number)h\">")
-    documents.text(report.path)
-    documents.markup("</h2><p class=\"facts\">\(Self.facts(report))</p></header>\n")
+    var article = HTMLBuffer()
+    article.markup("<article id=\"f\(number)\" aria-labelledby=\"f\(number)h\"><header><h2 id=\"f\(number)h\">")
+    article.text(report.path)
+    article.markup("</h2><p class=\"facts\">\(Self.facts(report))</p></header>\n")
     if let error = report.error {
-      documents.markup("<p class=\"failure\">")
-      documents.text(error.description)
-      documents.markup("</p>")
+      article.markup("<p class=\"failure\">")
+      article.text(error.description)
+      article.markup("</p>")
     }
-    documents.markup("<div class=\"text\">")
-    documents.append(document.html.bytes)
-    documents.markup("</div></article>\n")
+    article.markup("<div class=\"text\">")
+    article.append(document.html.bytes)
+    article.markup("</div></article>\n")
+    articles.append(article.bytes)
     return []
   }
 
@@ -56,7 +59,8 @@ struct HTMLFormatter: ReportFormatter {
     writeFilters(summary, to: &page)
     if files.count > 1 { writeContents(to: &page) }
     page.markup("<main id=\"documents\" class=\"\(files.count > 1 ? "many" : "one")\">\n")
-    page.append(documents.bytes)
+    page.reserve(articles.reduce(0) { $0 + $1.count })
+    for article in articles { page.append(article) }
     page.markup("</main>\n<footer>Made by stet \(escaped(style.version)). Nothing on this page leaves it.</footer>\n")
     page.markup("<script>\(HTMLStyle.script)</script>\n</body>\n</html>\n")
     return page.bytes

@@ -11,21 +11,32 @@ extension SentenceEncoder {
   package func analyseDocument(
     _ sentences: [[UInt8]], heads: [String]? = nil
   ) throws -> [[String: HeadOutput]] {
+    try analyseDocuments([sentences], heads: heads)[0]
+  }
+
+  /// The same of several documents, beside each other.
+  package func analyseDocuments(
+    _ documents: [[[UInt8]]], heads: [String]? = nil
+  ) throws -> [[[String: HeadOutput]]] {
     let all = model.heads.filter { [.sentences, .salience].contains($0.value.specification.task) }
     let names = heads ?? all.keys.sorted()
     for name in names where all[name] == nil {
       guard let head = model.heads[name] else { throw InferenceError.unknown(name, known: all.keys.sorted()) }
       throw InferenceError.unfit(name, head.specification.task, hint: "Use a head that speaks about sentences.")
     }
-    let windows = inputs.document(sentences)
+    let windows = documents.flatMap { inputs.document($0) }
     let results = forEachBatch(lengths: windows.map(\.input.count)) { indices, execution in
-      documents(indices.map { windows[$0].input }, names, in: execution)
+      outputs(indices.map { windows[$0].input }, names, in: execution)
     }
-    return results.flatMap { $0 }
+    var rest = results.flatMap { $0 }[...]
+    return documents.map { document in
+      defer { rest = rest.dropFirst(document.count) }
+      return Array(rest.prefix(document.count))
+    }
   }
 
   /// For each sequence the outputs of its sentences.
-  private func documents(
+  private func outputs(
     _ inputs: [ModelInput], _ heads: [String], in execution: Execution
   ) -> [[[String: HeadOutput]]] {
     let batch = PackedBatch(inputs)

@@ -20,10 +20,12 @@ extension Annotator {
     var found = try await annotations(ofSentences: sentences, heads: names, lane: lane)
     let wide = wideHeads(names)
     if !wide.isEmpty {
-      for passage in passages(of: snapshot) {
-        for (place, byHead) in try await passageAnnotations(passage.map { sentences[$0] }, wide).enumerated() {
-          found[passage.lowerBound + place].merge(byHead) { $1 }
-        }
+      let passages = passages(of: snapshot)
+      let atOnce = engine.encoder.threads * (lane == .background ? 2 : 1)
+      for start in stride(from: 0, to: passages.count, by: atOnce) {
+        let some = passages[start..<min(start + atOnce, passages.count)]
+        let annotations = try await passageAnnotations(some.map { Array(sentences[$0]) }, wide)
+        for (index, byHead) in zip(some.joined(), annotations.joined()) { found[index].merge(byHead) { $1 } }
       }
     }
     return found.enumerated().map { SentenceAnnotations(sentence: $0.offset, of: snapshot, byHead: $0.element) }
@@ -92,22 +94,36 @@ extension Annotator {
     }
   }
 
+  /// What heads say about the sentences of some passages; those that are not known are looked at beside each other.
   private func passageAnnotations(
-    _ sentences: [Sentence], _ heads: [AnnotationHead]
-  ) async throws -> [[String: Annotation]] {
-    let known = cachedPassage(sentences, heads)
-    if !known.contains(where: { $0 == nil }) { return known.compactMap { $0 } }
+    _ passages: [[Sentence]], _ heads: [AnnotationHead]
+  ) async throws -> [[[String: Annotation]]] {
+    let known = passages.map { cachedPassage($0, heads) }
+    var found = known.map { $0.map { $0 ?? [:] } }
+    let missing = passages.indices.filter { known[$0].contains { $0 == nil } }
+    guard !missing.isEmpty else { return found }
     try Task.checkCancellation()
-    let outputs = try await engine.analyseDocument(sentences.map(\.text), heads: heads.map(\.name))
+    let outputs = try await engine.analyseDocuments(
+      missing.map { passages[$0].map(\.text) }, heads: heads.map(\.name))
+    for (passage, outputs) in zip(missing, outputs) {
+      found[passage] = keep(outputs, of: passages[passage], heads)
+    }
+    return found
+  }
+
+  /// Stores what heads said about the sentences of a passage, and gives what a reader of the cache would get.
+  private func keep(
+    _ outputs: [[String: HeadOutput]], of sentences: [Sentence], _ heads: [AnnotationHead]
+  ) -> [[String: Annotation]] {
     var results: [(key: CacheKey, value: [UInt8])] = []
-    var found = [[String: Annotation]](repeating: [:], count: sentences.count)
-    for ((index, hash), output) in zip(Self.hashes(of: sentences).enumerated(), outputs) {
+    let found = zip(Self.hashes(of: sentences), outputs).map { hash, output in
+      var found: [String: Annotation] = [:]
       for head in heads {
         guard let bytes = output[head.name].flatMap({ encode($0, head) }) else { continue }
         results.append((CacheKey(content: hash, kind: head.results), bytes))
-        // What a caller gets must not depend on whether it came out of the cache.
-        found[index][head.name] = decode(bytes, head)
+        found[head.name] = decode(bytes, head)
       }
+      return found
     }
     cache.insert(results)
     return found
