@@ -14,7 +14,9 @@ package struct EditHead: Sendable {
     layers(hidden, batch, in: execution) { $0 }
   }
 
-  /// `[tokens, hidden]` to `[rows, labels]`: only of the rows that stand for words. Beside them what the detector says of these rows before the last layer, logits `[rows, 1]`; nil without a detector.
+  /// `[tokens, hidden]` to `[rows, labels]`: only of the rows that stand for words.
+  ///
+  /// Beside them what the detector says of these rows before the last layer, logits `[rows, 1]`; nil without a detector.
   package func forward(
     _ hidden: Tensor, _ batch: PackedBatch, rows: [Int], in execution: Execution
   ) -> (logits: Tensor, detection: Tensor?) {
