@@ -14,7 +14,7 @@ package struct PostNormLayer: Sendable {
 
   /// `[tokens, hidden]` to the same shape.
   ///
-  /// - Parameter rows: the tokens that something is wanted of, `[rows, hidden]` then, for three quarters of the work less; nil for all.
+  /// - Parameter rows: the tokens that something is wanted of, `[rows, hidden]` then, which saves up to three quarters of the work; nil for all.
   package func callAsFunction(
     _ x: Tensor, offsets: [Int], rows: [Int]? = nil, in execution: Execution
   ) -> Tensor {

@@ -53,3 +53,15 @@ int stet_has_avx_vnni(void) { return 0; }
 int stet_has_amx_bf16(void) { return 0; }
 int stet_has_amx_int8(void) { return 0; }
 #endif
+
+#if defined(__aarch64__) && defined(__linux__)
+#include <sys/auxv.h>
+
+// HWCAP_ASIMDDP of Linux's asm/hwcap.h.
+int stet_has_neon_dot(void) { return getauxval(AT_HWCAP) >> 20 & 1; }
+#elif defined(__aarch64__) && defined(__APPLE__)
+// Every Mac with such a processor.
+int stet_has_neon_dot(void) { return 1; }
+#else
+int stet_has_neon_dot(void) { return 0; }
+#endif

@@ -10,3 +10,5 @@ int stet_has_avx512_vnni(void);
 int stet_has_avx_vnni(void);
 int stet_has_amx_bf16(void);
 int stet_has_amx_int8(void);
+/// The dot product of four bytes (FEAT_DotProd).
+int stet_has_neon_dot(void);

@@ -20,7 +20,7 @@ extern "C" {
 typedef enum { stet_packed_int8 = 0, stet_packed_bf16 } stet_packed_format;
 
 typedef struct {
-  /// "amx-int8", "avx512-vnni", "avx-vnni", "avx2-int8", "amx-bf16", "avx512-bf16".
+  /// "amx-int8", "avx512-vnni", "avx-vnni", "avx2-int8", "neon-dotprod", "amx-bf16", "avx512-bf16".
   const char *name;
   stet_packed_format format;
   /// The largest code of an activation in eight bits: 255, or 127 where sums of two products have 16 bits.

@@ -8,6 +8,10 @@ extern const stet_packed_kernels stet_packed_int8_avx2, stet_packed_int8_avx_vnn
     stet_packed_int8_amx, stet_packed_bf16_avx512, stet_packed_bf16_amx;
 #endif
 
+#if defined(__aarch64__)
+extern const stet_packed_kernels stet_packed_int8_neon;
+#endif
+
 int stet_packed_available(stet_packed_format format, const stet_packed_kernels **kernels, int capacity) {
   int count = 0;
 #if defined(__x86_64__)
@@ -18,6 +22,9 @@ int stet_packed_available(stet_packed_format format, const stet_packed_kernels *
   if (count < capacity && is_int8 && stet_has_amx_int8()) kernels[count++] = &stet_packed_int8_amx;
   if (count < capacity && is_bf16 && stet_has_avx512_bf16()) kernels[count++] = &stet_packed_bf16_avx512;
   if (count < capacity && is_bf16 && stet_has_amx_bf16()) kernels[count++] = &stet_packed_bf16_amx;
+#endif
+#if defined(__aarch64__)
+  if (count < capacity && format == stet_packed_int8 && stet_has_neon_dot()) kernels[count++] = &stet_packed_int8_neon;
 #endif
   return count;
 }

@@ -7,10 +7,16 @@
 #include "../simd/functions.h"
 #include "layout.h"
 
+// What is taken off a code to store it, where products want signed numbers.
+#ifndef CODE_BIAS
+#define CODE_BIAS 0
+#endif
+
 typedef uint8_t bytes_of_lanes __attribute__((vector_size(LANES), aligned(1)));
 
 typedef struct {
   float scale;
+  // As codes are stored.
   int32_t zero;
 } row_end;
 
@@ -19,7 +25,7 @@ INLINE bytes_of_lanes codes_of(vec x, vec inverse, vec zero) {
   vec code = smaller(larger(multiply_add(x, inverse, zero), splat(0.0f)), splat((float)LIMIT)) + 12582912.0f;
   ivec bits;
   memcpy(&bits, &code, sizeof bits);
-  return __builtin_convertvector(bits & 0xff, bytes_of_lanes);
+  return __builtin_convertvector((bits - CODE_BIAS) & 0xff, bytes_of_lanes);
 }
 
 // One row into the lines of its tiles.
@@ -48,7 +54,7 @@ INLINE row_end quantize_row(const float *x, int64_t inputs, uint8_t *to) {
     memcpy(to + whole / line_bytes * tile_bytes + whole % line_bytes, &codes, LANES);
   }
   // Codes beyond the depth meet weights that are zero.
-  return (row_end){range / LIMIT, zero};
+  return (row_end){range / LIMIT, zero - CODE_BIAS};
 }
 
 TARGET static void pack_rows(const float *x, int64_t ldx, int64_t rows, int64_t inputs, char *to, row_end *ends) {

@@ -6,9 +6,9 @@
 
 // From a step's first vector of weights to its second, and how many steps a panel has.
 #if LANES == 16
-enum { second_vector = tile_bytes, panel_steps = 1 };
+enum { second_vector = tile_bytes, panel_steps = 1, tile_steps = 1 };
 #else
-enum { second_vector = 32, panel_steps = 2 };
+enum { second_vector = 4 * LANES, panel_steps = panel_outputs / (2 * LANES), tile_steps = 16 / (2 * LANES) };
 #endif
 
 INLINE void piece(
@@ -60,7 +60,7 @@ TARGET static void product(
     for (int64_t row = 0; row < rows; row += PIECE_ROWS) {
       int64_t height = rows - row < PIECE_ROWS ? rows - row : PIECE_ROWS;
       any_piece(
-          height, a + row / tile_lines * block + row % tile_lines * line_bytes, panel + step * tile_bytes, tiles,
+          height, a + row / tile_lines * block + row % tile_lines * line_bytes, panel + step / tile_steps * tile_bytes + step % tile_steps * 2 * second_vector, tiles,
           sums + row * panel_outputs + step * 2 * LANES, next + (row / PIECE_ROWS + step) % 2 * half);
     }
 }
