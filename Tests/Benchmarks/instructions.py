@@ -5,7 +5,8 @@
 
 Every path runs twice under valgrind's callgrind, the second time with more rounds: the difference is what the rounds take, without the start.
 Valgrind's processor has AVX2 and no AVX-512, so that the kernels for AVX2 run whatever the machine has. Counts depend on the compiler and on
-the libraries a little: a path fails above what instructions.json says by more than TOLERANCE. `--learn` writes the file. Needs nothing but Python.
+the libraries a little: a path fails above what instructions.json says by more than TOLERANCE. Those of a keystroke hold the largest of three runs: they vary
+by a fifth, because opening the document, which the difference should take out, is work for several threads. `--learn` writes the file. Needs nothing but Python.
 """
 
 import argparse

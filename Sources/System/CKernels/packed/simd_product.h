@@ -1,7 +1,7 @@
 // The product of a block by vectors: WORD is a vector of 32-bit lanes, DOT(sum, row, weights) adds to each lane the dot product of a group.
 //
 // A step of PIECE_ROWS rows and two vectors of outputs keeps its sums in registers while the whole depth passes. Meanwhile a line of a later
-// panel is asked for with each group: weights come out of a cache that is too far away to wait for them (an eighth of the time with 128 rows).
+// panel is asked for with each group: weights come out of a cache that is too far away to wait for them (an eighth of the time with 128 rows). With few rows the processor asks early enough by itself.
 #pragma once
 
 // From a step's first vector of weights to its second, and how many steps a panel has.
@@ -19,7 +19,7 @@ INLINE void piece(
   for (int64_t t = 0; t < tiles; t++, a += tile_bytes, panel += panel_step, later += tile_bytes)
     for (int group = 0; group < tile_lines; group++) {
       const char *line = panel + group * line_bytes;
-      __builtin_prefetch(later + group * line_bytes, 0, 1);
+      if (rows == PIECE_ROWS) __builtin_prefetch(later + group * line_bytes, 0, 1);
       WORD w0 = LOAD_WORDS(line), w1 = LOAD_WORDS(line + second_vector);
 #pragma clang loop unroll(full)
       for (int i = 0; i < rows; i++) {
