@@ -25,7 +25,7 @@ struct ReportKeys: Sendable {
   ///   - corrects: whether the model's grammar head is asked.
   init(workbench: Workbench, directories: Directories, highlights: Double?, corrects: Bool) {
     self.workbench = workbench
-    let feedback = directories.data + "/feedback.sqlite"
+    let feedback = FeedbackStore.path(directories)
     let personal = [Bundle.main.executablePath ?? "", feedback, feedback + "-wal", WordList.userPath(directories)]
     let taught = TaughtHeadFolder(directories).state().sorted { $0.key < $1.key }
     common =

@@ -59,7 +59,7 @@ struct Setup {
       cache: SentenceCache.Configuration(
         path: cached ? folder + "/sentences.sqlite" : nil, memoryLimit: options.cache.memoryMegabytes << 20,
         diskLimit: options.cache.diskMegabytes << 20),
-      feedbackPath: directories.data + "/feedback.sqlite",
+      feedbackPath: FeedbackStore.path(directories),
       teaching: (marks: directories.data + "/marks.sqlite", heads: TaughtHeadFolder(directories).path))
     settings.completer = { try ModelRegistry().find(completer) }
     return settings

@@ -18,7 +18,7 @@ extension HeadSpecification {
       metrics: try reader.numbersByName("metrics"))
     answerThreshold = try reader.number("threshold", fallback: 0)
     detectionThreshold =
-      json["detection_threshold"].map(\.isNull) == false ? try reader.number("detection_threshold", fallback: 0) : nil
+      HeadReader.has("detection_threshold", in: json) ? try reader.number("detection_threshold", fallback: 0) : nil
     categoryThresholds = try reader.numbersByName("category_thresholds").mapValues { Float($0) }
   }
 
@@ -84,6 +84,9 @@ private struct HeadReader {
     return choice
   }
 
+  /// Whether an object has a field that is not null.
+  static func has(_ field: String, in object: JSONValue) -> Bool { object[field].map(\.isNull) == false }
+
   func strings(_ field: String) throws -> [String] {
     let values = json[field]?.arrayValue ?? []
     let strings = values.compactMap(\.stringValue)
@@ -126,8 +129,8 @@ private struct HeadReader {
     return HeadBranch(
       layers: try count("layers", in: value), attentionHeads: try count("attention_heads", in: value),
       inner: try count("inner", in: value), activation: try activation("activation", in: value) ?? .gelu,
-      source: value["source"].map(\.isNull) == false ? try layer("source", in: value) : nil,
-      detector: value["detector"].map(\.isNull) == false ? try count("detector", in: value) : nil)
+      source: Self.has("source", in: value) ? try layer("source", in: value) : nil,
+      detector: Self.has("detector", in: value) ? try count("detector", in: value) : nil)
   }
 
   private func layer(_ field: String, in object: JSONValue) throws -> Int {

@@ -38,6 +38,11 @@ package struct PackedKernels: @unchecked Sendable {
   /// "amx-int8", "avx512-vnni", ...
   package var name: String { String(cString: table.pointee.name) }
 
-  /// Names what it computes: the format, and the codes of activations.
-  var arithmetic: String { format == .int8 ? "int8/\(table.pointee.limit)" : "bfloat16" }
+  /// Names what it computes: the format, the codes of activations, and the version of what the kernels do with their sums.
+  var arithmetic: String { (format == .int8 ? "int8/\(table.pointee.limit)" : "bfloat16") + "/\(Self.version)" }
+
+  /// Counts up whenever a kernel computes otherwise by more than the order of sums, an activation for example.
+  ///
+  /// Rows that follow are then quantised anew, and results differ that a cache would mix. 2: GELU out of tables.
+  private static let version = 2
 }

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Support
+package import Support
 import Text
 
 /// The findings that a person let stand.
@@ -13,6 +13,11 @@ import Text
 /// stand there is no file, and looking costs nothing but to see that.
 package final class FeedbackStore: Sendable {
   private let database: PersonalDatabase
+
+  /// The file of a person.
+  package static func path(_ directories: Directories = Directories()) -> String {
+    directories.data + "/feedback.sqlite"
+  }
 
   /// Opens the file at `path` if it exists; it is made when the first finding is let stand.
   ///

@@ -20,7 +20,7 @@ struct FeedbackCommand: ParsableCommand {
   var format = Format.jsonl
 
   func run() throws {
-    let store = try FeedbackStore(path: Directories().data + "/feedback.sqlite")
+    let store = try FeedbackStore(path: FeedbackStore.path())
     let all = try store.allWithText()
     for (dismissal, text) in all {
       switch (format, text) {

@@ -38,17 +38,11 @@ package struct TaughtHeadFolder: Sendable {
     }
   }
 
-  /// What tells whether anything changed: the time and the size of each head's description, by name.
+  /// What tells whether anything changed: the stamp of each head's description, by name.
   ///
   /// O(heads), no file is read.
-  package func state() -> [String: [Int]] {
-    Dictionary(
-      uniqueKeysWithValues: names().map { name in
-        var status = stat()
-        _ = stat("\(path)/\(name)/head.json", &status)
-        let time = [Int(status.st_mtim.tv_sec), Int(status.st_mtim.tv_nsec)]
-        return (name, time + [Int(status.st_size), Int(status.st_ino)])
-      })
+  package func state() -> [String: FileStamp] {
+    Dictionary(uniqueKeysWithValues: names().map { ($0, FileStamp(path: "\(path)/\($0)/head.json")) })
   }
 
   /// The head `name`.

@@ -1,7 +1,8 @@
 // The product of a block by vectors: WORD is a vector of 32-bit lanes, DOT(sum, row, weights) adds to each lane the dot product of a group.
 //
 // A step of PIECE_ROWS rows and two vectors of outputs keeps its sums in registers while the whole depth passes. Meanwhile a line of a later
-// panel is asked for with each group: weights come out of a cache that is too far away to wait for them (an eighth of the time with 128 rows). With few rows the processor asks early enough by itself.
+// panel is asked for with each group: weights come out of a cache that is too far away to wait for them (an eighth of the time with 128 rows).
+// With few rows the processor asks early enough by itself.
 #pragma once
 
 // From a step's first vector of weights to its second, and how many steps a panel has.

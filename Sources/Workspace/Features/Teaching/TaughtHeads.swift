@@ -9,7 +9,7 @@ import Synchronization
 final class TaughtHeads: Sendable {
   let folder: TaughtHeadFolder
   private let notice: StoreNoticeHandler
-  private let known = Mutex<[String: [Int]]>([:])
+  private let known = Mutex<[String: FileStamp]>([:])
 
   /// - Parameter notice: hears of heads that cannot be served, once for each state of their files.
   init(path: String, notice: @escaping StoreNoticeHandler) {
