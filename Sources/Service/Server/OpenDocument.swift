@@ -65,7 +65,8 @@ final class OpenDocument: Sendable {
   private let names = Mutex(EntityState())
   private let tokens = Mutex<(id: Int, data: [UInt32])>((0, []))
   private let rules: Mutex<DocumentRules>
-  private let publication = Mutex(())
+  /// What the client was told last.
+  private let publication = Mutex<(version: Int, diagnostics: [Diagnostic])?>(nil)
   private let corrector = Mutex<(any SentenceCorrector)?>(nil)
   private let similar = Mutex<(search: SimilaritySearch, found: [SimilarPassage])?>(nil)
 
@@ -116,6 +117,19 @@ final class OpenDocument: Sendable {
 
   /// Runs `body` while no other publication of this document runs; `body` must not call it again.
   func publishing(_ body: () -> Void) { publication.withLock { _ in body() } }
+
+  /// Sends the diagnostics that `make` gives, unless the client was told the same of this version; both run while no other publication does.
+  ///
+  /// With each edit of a long document thousands are sent, and what the model says afterwards seldom changes them. What was told of another
+  /// version is told again: a client may have moved or dropped it with the edit.
+  func publish(_ make: () -> (version: Int, diagnostics: [Diagnostic])?, _ send: (Int, [Diagnostic]) -> Void) {
+    publication.withLock { last in
+      guard let new = make() else { return }
+      if let last, last == new { return }
+      send(new.version, new.diagnostics)
+      last = new
+    }
+  }
 
   /// Takes what the model says about sentences into the findings from now on.
   func setCorrector(_ new: any SentenceCorrector) { corrector.withLock { $0 = new } }

@@ -1,3 +1,4 @@
+import Foundation
 import LSP
 import Text
 
@@ -35,27 +36,49 @@ struct PositionCursor {
   }
 
   private mutating func count(to target: Int) {
-    var (line, character) = (position.line, position.character)
-    var isAfterReturn = character == 0 && rope.byte(at: offset - 1) == UInt8(ascii: "\r")
+    var isAfterReturn = position.character == 0 && rope.byte(at: offset - 1) == Self.carriageReturn
     rope.forEachChunk(in: offset..<target) { chunk in
-      for byte in chunk {
-        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+      guard isAfterReturn || Self.hasReturn(chunk) else { return count(chunk) }
+      for index in chunk.indices {
+        let byte = chunk[index]
+        if byte == Self.lineFeed || byte == Self.carriageReturn {
           // The line has ended with the return already.
-          if !(isAfterReturn && byte == UInt8(ascii: "\n")) { line += 1 }
-          character = 0
+          if !(isAfterReturn && byte == Self.lineFeed) { position.line += 1 }
+          position.character = 0
         } else {
-          character += units(byte)
+          position.character += units(chunk[index...index])
         }
-        isAfterReturn = byte == UInt8(ascii: "\r")
+        isAfterReturn = byte == Self.carriageReturn
       }
     }
-    position = LSPPosition(line: line, character: character)
   }
 
-  /// The units of the scalar that begins with `byte`; a byte that begins none has none, but in UTF-8.
-  private func units(_ byte: UInt8) -> Int {
-    if byte < 0x80 || encoding == .utf8 { return 1 }
-    if byte < 0xC0 { return 0 }
-    return byte >= 0xF0 && encoding == .utf16 ? 2 : 1
+  /// Counts bytes among which is no carriage return; its loops take many bytes at a time.
+  private mutating func count(_ chunk: UnsafeBufferPointer<UInt8>) {
+    var breaks = 0
+    for byte in chunk { breaks &+= byte == Self.lineFeed ? 1 : 0 }
+    guard breaks > 0, let last = chunk.lastIndex(of: Self.lineFeed) else {
+      position.character += units(chunk[...])
+      return
+    }
+    position = LSPPosition(line: position.line + breaks, character: units(chunk[(last + 1)...]))
   }
+
+  /// The units of bytes: one for each scalar that begins there, two for a high one in UTF-16, and each byte in UTF-8.
+  private func units(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    if encoding == .utf8 { return bytes.count }
+    var (scalars, high) = (0, 0)
+    for byte in bytes {
+      scalars &+= byte & 0xC0 != 0x80 ? 1 : 0
+      high &+= byte >= 0xF0 ? 1 : 0
+    }
+    return encoding == .utf16 ? scalars + high : scalars
+  }
+
+  private static func hasReturn(_ chunk: UnsafeBufferPointer<UInt8>) -> Bool {
+    chunk.baseAddress.map { memchr($0, Int32(carriageReturn), chunk.count) != nil } ?? false
+  }
+
+  private static let lineFeed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
 }

@@ -39,14 +39,16 @@ extension Session {
   func publishIfPushed(_ open: OpenDocument) {
     guard !pullsDiagnostics else { return }
     // Looked up and sent in one go, so that no older state can be published after a newer one.
-    open.publishing {
+    open.publish {
       // Closed in the meantime: closing has published that nothing is left.
-      guard document(open.uri) === open else { return }
+      guard document(open.uri) === open else { return nil }
       let (state, diagnostics) = diagnostics(of: open)
+      return (state.version, diagnostics)
+    } _: { version, diagnostics in
       notify(
         PublishDiagnosticsNotification.self,
         PublishDiagnosticsParams(
-          uri: open.uri, version: capabilities.knowsDiagnosticVersions ? state.version : nil, diagnostics: diagnostics))
+          uri: open.uri, version: capabilities.knowsDiagnosticVersions ? version : nil, diagnostics: diagnostics))
     }
   }
 

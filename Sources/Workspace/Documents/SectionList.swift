@@ -34,6 +34,9 @@ struct SectionList: RandomAccessCollection, Sendable {
   var startIndex: Int { 0 }
   var endIndex: Int { extent.sections }
 
+  /// What lies before a chunk.
+  func start(ofChunk index: Int) -> Extent { starts[index] }
+
   /// O(log n).
   subscript(index: Int) -> Placement { placement(at: index) { $0.sections } }
 

@@ -1,5 +1,7 @@
+import Features
 import JSON
 import JSONRPC
+import LSP
 import Testing
 
 @testable import Server
@@ -187,5 +189,26 @@ struct DocumentTests {
     _ = try await client.published(uri, version: 80)
     let versions = client.said("textDocument/publishDiagnostics").compactMap { $0["version"]?.intValue }
     #expect(versions == versions.sorted())
+  }
+
+  @Test func `what a client was told of a version is not told again`() throws {
+    let item = try TextDocumentItem(json: ["uri": "file:///a.md", "languageId": "markdown", "version": 1, "text": ""])
+    let open = OpenDocument(item, rules: DocumentRules(policy: .standard, byteLimit: 100))
+    let place = LSPRange(start: LSPPosition(line: 0, character: 0), end: LSPPosition(line: 0, character: 1))
+    let (one, other) = (Diagnostic(range: place, message: "one"), Diagnostic(range: place, message: "other"))
+    var sent: [Int] = []
+    for (version, diagnostics) in [(1, [one]), (1, [one]), (1, [other]), (2, [other]), (2, [other]), (2, []), (2, [])] {
+      open.publish {
+        (version, diagnostics)
+      } _: { version, _ in
+        sent.append(version)
+      }
+    }
+    open.publish {
+      nil
+    } _: { version, _ in
+      sent.append(version)
+    }
+    #expect(sent == [1, 1, 2, 2])
   }
 }

@@ -84,6 +84,12 @@ package struct DocumentEntities: Sendable {
     return sentences[index].found.map { LabelledRange(type(of: $0), $0.name.range, $0.confidence) }
   }
 
+  /// Whether the names in a sentence stand exactly there.
+  func areNames(at ranges: [Range<Int>], inSentence index: Int) -> Bool {
+    guard sentences.indices.contains(index) else { return ranges.isEmpty }
+    return sentences[index].found.lazy.map(\.name.range).elementsEqual(ranges)
+  }
+
   /// The mentions in some sentences, in the order of the text.
   package func mentions(in snapshot: DocumentSnapshot, sentences range: Range<Int>) -> [EntityMention] {
     range.clamped(to: 0..<sentences.count).flatMap { index in

@@ -33,6 +33,10 @@ package struct DocumentFindings: Sendable {
   private var analyses: [AnalysedSentence?] = []
   /// What the model says; nil while it has not looked.
   private var corrections: [[SentenceFinding]?] = []
+  /// What was made of these the last time; nil where it must be made anew.
+  private var read: [ReadSentence?] = []
+  /// Under which policy and with which leniency.
+  private var readAs: (policy: FindingPolicy.Identity, leniency: Double)?
   /// Of the sentences that the model has looked at.
   private var density = MistakeDensity()
   /// Whether a document is asked for no more than it was before some of its mistakes were mended: what somebody is working on must not
@@ -79,6 +83,7 @@ package struct DocumentFindings: Sendable {
   private mutating func setCorrections(_ found: [SentenceFinding], of index: Int) {
     count(index, -1)
     corrections[index] = found
+    read[index] = nil
     count(index, 1)
     traits[index].remove(.unasked)
     if found.contains(where: { $0.shortfall == 0 }) { traits[index].insert(.notable) }
@@ -116,13 +121,18 @@ package struct DocumentFindings: Sendable {
   ///   - caret: the place where somebody is just writing: what the model misses right before it may be about to come.
   ///   - feedback: what was let stand; nil for nothing.
   ///   - names: what the document names: a word of a name is not unknown, unless it is rather a slip than a name.
-  package func findings(
+  package mutating func findings(
     in snapshot: DocumentSnapshot, policy: FindingPolicy, checker: SpellChecker?, typing: Range<Int>? = nil,
     caret: Int? = nil, feedback: FeedbackStore? = nil, names: DocumentEntities? = nil
   ) -> [LocatedFinding] {
     let reader = FindingReader(snapshot: snapshot, policy: policy, typing: typing, caret: caret, names: names)
     let leniency = leniency(policy)
+    if readAs?.policy !== policy.identity || readAs?.leniency != leniency {
+      read = Array(repeating: nil, count: analyses.count)
+      readAs = (policy.identity, leniency)
+    }
     var found: [SourcedFinding] = reader.remarks()
+    var places = snapshot.sentencePlaces
     var marks: [(sentence: Int, marks: UnpairedMarks)] = []
     let notable = notableSentences(leniency)
     let terms = capitalisedTerms(in: snapshot, leniency)
@@ -131,20 +141,49 @@ package struct DocumentFindings: Sendable {
       if let checker, analysed.spelling?.candidates.isEmpty == false {
         found += reader.spellings(analysed, index, checker: checker, vocabulary: vocabulary)
       }
-      if !analysed.rules.isEmpty { found += reader.findings(analysed.rules, from: .rule, analysed, index) }
-      if let corrections = corrections[index], !corrections.isEmpty {
-        let sentence = snapshot.sentence(at: index)
-        var shown = Self.fitting(corrections.filter { $0.shortfall <= leniency }, in: sentence)
-        if !terms.isEmpty { shown.removeAll { terms.isTerm($0, in: sentence.text) } }
-        found += reader.findings(shown, from: .model, analysed, index)
+      if !analysed.rules.isEmpty || corrections[index]?.isEmpty == false {
+        let place = places.place(ofSentence: index)
+        found += shownFindings(analysed, index, at: place, reader, terms, leniency)
       }
       if !analysed.marks.isEmpty { marks.append((index, analysed.marks)) }
     }
     for (index, finding) in reader.unpaired(marks) {
       guard let analysed = analyses[index] else { continue }
-      found += reader.findings([finding], from: .rule, analysed, index)
+      found += reader.findings([finding], from: .rule, analysed, index).filter(reader.isShown)
     }
     return Self.undismissed(SourcedFinding.merged(found), feedback)
+  }
+
+  /// What rules and the model say about a sentence and what is shown of it: moved to where the sentence is by now, or made anew.
+  private mutating func shownFindings(
+    _ analysed: AnalysedSentence, _ index: Int, at place: SentencePlaces.Place, _ reader: FindingReader,
+    _ terms: CapitalisedTerms, _ leniency: Double
+  ) -> [SourcedFinding] {
+    if let known = read[index], known.section == place.section,
+      reader.names?.areNames(at: known.names, inSentence: index) ?? known.names.isEmpty
+    {
+      return known.findings.map { $0.moved(by: place.byte, toSentence: index) }.filter(reader.isShown)
+    }
+    let made = sentenceFindings(analysed, index, reader, terms, leniency)
+    // What is said of capitals depends on other sentences.
+    if !traits[index].contains(.capitals) {
+      read[index] = ReadSentence(
+        section: place.section, names: reader.names?.names(inSentence: index).map(\.range) ?? [],
+        findings: made.map { $0.moved(by: -place.byte, toSentence: 0) })
+    }
+    return made.filter(reader.isShown)
+  }
+
+  /// What rules and the model say about a sentence.
+  private func sentenceFindings(
+    _ analysed: AnalysedSentence, _ index: Int, _ reader: FindingReader, _ terms: CapitalisedTerms, _ leniency: Double
+  ) -> [SourcedFinding] {
+    let found = reader.findings(analysed.rules, from: .rule, analysed, index)
+    guard let corrections = corrections[index], !corrections.isEmpty else { return found }
+    let sentence = reader.snapshot.sentence(at: index)
+    var shown = Self.fitting(corrections.filter { $0.shortfall <= leniency }, in: sentence)
+    if !terms.isEmpty { shown.removeAll { terms.isTerm($0, in: sentence.text) } }
+    return found + reader.findings(shown, from: .model, analysed, index)
   }
 
   /// The findings of a document that is looked at once; names are looked for only where something is found, because all they do is to
@@ -152,7 +191,7 @@ package struct DocumentFindings: Sendable {
   ///
   /// - Parameter extract: the names in some sentences, nil where nobody knows any.
   /// - Throws: what `extract` throws.
-  package func findings(
+  package mutating func findings(
     in snapshot: DocumentSnapshot, policy: FindingPolicy, checker: SpellChecker?, feedback: FeedbackStore?,
     namesIn extract: ([Int]) async throws -> DocumentEntities?
   ) async rethrows -> [LocatedFinding] {
@@ -198,6 +237,7 @@ package struct DocumentFindings: Sendable {
     analyses.replaceSubrange(change.removed, with: repeatElement(nil, count: count))
     corrections.replaceSubrange(change.removed, with: repeatElement(nil, count: count))
     traits.replaceSubrange(change.removed, with: repeatElement([.new, .unasked], count: count))
+    read.replaceSubrange(change.removed, with: repeatElement(nil, count: count))
   }
 
   private mutating func takeCorrections(from corrector: (any SentenceCorrector)?, in snapshot: DocumentSnapshot) {
@@ -219,6 +259,7 @@ package struct DocumentFindings: Sendable {
     (density, earlierLeniency) = (MistakeDensity(), 0)
     for index in analyses.indices {
       corrections[index] = nil
+      read[index] = nil
       traits[index] = analyses[index]?.isNotable == true ? [.notable, .unasked] : .unasked
     }
   }

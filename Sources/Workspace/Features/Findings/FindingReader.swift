@@ -49,7 +49,7 @@ struct FindingReader {
     }
   }
 
-  /// What rules or the model say about a sentence.
+  /// What rules or the model say about a sentence, whether it `isShown` or not.
   func findings(
     _ found: [SentenceFinding], from source: FindingSource, _ analysed: AnalysedSentence, _ index: Int
   ) -> [SourcedFinding] {
@@ -63,10 +63,9 @@ struct FindingReader {
         return nil
       }
       if analysed.isForeign(found.range), source == .model || found.code.hasPrefix("grammar.") { return nil }
-      let finding = finding(found, severity, index, prose)
-      guard isWanted(finding), source != .model || !isUnfinished(finding.range) else { return nil }
       let located = LocatedFinding(
-        finding: finding, sentence: index, dismissal: analysed.dismissal(of: found, in: prose), word: nil,
+        finding: finding(found, severity, index, prose), sentence: index,
+        dismissal: analysed.dismissal(of: found, in: prose), word: nil,
         context: .none)
       return SourcedFinding(located: located, source: source)
     }
@@ -119,6 +118,11 @@ struct FindingReader {
     }
     let before = snapshot.sentence(at: sentence - 1).text.last { $0 < 0x80 && $0 != 0x20 && $0 != 0x22 && $0 != 0x27 }
     return before == UInt8(ascii: "!") || before == UInt8(ascii: "?")
+  }
+
+  /// Whether nothing about the moment or the document hides a finding: that somebody is just writing there, or a remark.
+  func isShown(_ found: SourcedFinding) -> Bool {
+    isWanted(found.located.finding) && (found.source != .model || !isUnfinished(found.located.finding.range))
   }
 
   private func isWanted(_ finding: Finding) -> Bool {
