@@ -99,6 +99,9 @@ final class FileLinter: Sendable {
     }
     let language = options.options(for: absolutePath(path)).language
     let checker = try workbench.checker(language: language)
+    if corrects, snapshot.sentenceCount >= Self.manySentences {
+      Task.detached { checker.prepareSuggestions() }
+    }
     let corrector = corrects ? try await workbench.corrector() : nil
     let corrections = try await corrector?.findings(in: Array(snapshot.sentences), lane: .background)
     var state = DocumentFindings()
@@ -108,8 +111,13 @@ final class FileLinter: Sendable {
     let found = try await state.findings(in: snapshot, policy: policy, checker: checker, feedback: workbench.feedback) {
       try await names(in: snapshot, sentences: $0, options)
     }
-    return (found.map { $0.withReplacements(from: checker) }, state.leniency(policy))
+    // The first proposals for a word take a millisecond each.
+    return (found.parallelMap(grain: 32) { $0.withReplacements(from: checker) }, state.leniency(policy))
   }
+
+  /// From so many sentences on the words that are misspelt will ask for all that is read for suggestions: better beside the model, which is being
+  /// loaded, than while all threads wait for it.
+  private static let manySentences = 1000
 
   /// The names in some sentences; nil without a model that finds names.
   private func names(

@@ -4,7 +4,8 @@ import Tensors
 
 /// Lets a head's own layers begin as copies of the backbone's, those behind the one that they read.
 enum BranchStart {
-  /// Copies what the backbone has; layers beyond its last one stay new, and those of a head that goes on stay as they are.
+  /// Copies what the backbone has; layers beyond its last one stay new, and so do feed-forward middles of another width; those of a head that goes
+  /// on stay as they are.
   ///
   /// - Throws: `TensorError` when the checkpoint lacks a weight of those layers.
   static func copy(
@@ -29,6 +30,7 @@ enum BranchStart {
       guard pieces.count == 2, let name = names[String(pieces[0])] else { continue }
       let old = ["weight": "gamma", "bias": "beta"][pieces[1]] ?? ""
       let full = checkpoint.tensors["\(name).\(pieces[1])"] == nil ? "\(name).\(old)" : "\(name).\(pieces[1])"
+      guard checkpoint.tensors[full]?.shape == parameter.partShape else { continue }
       let values = try checkpoint.tensor(full, shape: parameter.partShape).floats()
       (parameter.values + parameter.range(ofPart: part).lowerBound).update(from: values, count: values.count)
     }

@@ -31,6 +31,8 @@ package struct BundleEvaluation {
       nGrams: try NGramPrior(in: bundle.directory.path, vocabulary: dimensions.vocabulary), rankers: rankers
     ) { name, texts in
       try Teacher(folder: teacher(name.isEmpty ? backbone : name), limit: limit).vectors(texts, pass)
+    } folder: {
+      try teacher($0)
     }
     self.pass = pass
     evaluators = try tasks.compactMap { task in

@@ -71,6 +71,8 @@ package final class FineTuner {
       nGrams: try NGramPrior(in: backbone, vocabulary: dimensions.vocabulary), isBackboneFrozen: isFrozen
     ) { name, texts in
       try Teacher(folder: name.isEmpty ? backbone : folderOfTeacher(name), limit: limit).vectors(texts, pass)
+    } folder: {
+      try folderOfTeacher($0)
     }
     heads = try Self.heads(tasks, store, dimensions)
     if let checkpoint {

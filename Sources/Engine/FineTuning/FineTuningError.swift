@@ -2,7 +2,7 @@ import Support
 
 /// Why a recipe cannot be followed although its file and data are sound.
 package struct FineTuningError: HintedError, Equatable {
-  /// `training-backbone`, `training-output` or `training-text`.
+  /// `training-backbone`, `training-output`, `training-teacher` or `training-text`.
   package let code: String
   package let message: String
   package let hint: String
@@ -21,6 +21,15 @@ extension FineTuningError {
     FineTuningError(
       code: "training-text", message: "the notes have \(words) words, too few to learn from and to measure by",
       hint: "Name files or folders with \(AdaptationText.fewestWords) words of prose at least, in several paragraphs.")
+  }
+
+  /// A task follows a head that the model it names lacks, or that has other labels.
+  static func noTeacher(_ folder: String, head: String) -> FineTuningError {
+    FineTuningError(
+      code: "training-teacher", message: "\(folder) has no head \"\(head)\" with the labels of this task",
+      hint:
+        "Name a model whose head of this name has the same labels: the one that this recipe goes on from, or its origin."
+    )
   }
 
   /// Other heads would no longer fit a backbone that learns.

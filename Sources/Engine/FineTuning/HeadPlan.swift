@@ -24,18 +24,22 @@ enum HeadPlan {
     if let dense = task.dense { specification.dense = dense ? .tanh : nil }
     if task.branchLayers > 0 { specification.branch = branch(task, backbone) }
     specification.branch?.detector = task.detector
+    specification.branch?.lastInner = task.branchLastInner
     return specification
   }
 
   /// Copies of the backbone's layers; else layers as wide as the backbone, with a middle of twice that and attention heads of 32 numbers.
+  ///
+  /// The recipe may say how wide the middle is.
   private static func branch(_ task: RecipeTask, _ backbone: BackboneDimensions) -> HeadBranch {
     let hidden = backbone.hidden
     guard let source = task.branchFrom else {
       return HeadBranch(
-        layers: task.branchLayers, attentionHeads: hidden % 32 == 0 ? hidden / 32 : 1, inner: 2 * hidden)
+        layers: task.branchLayers, attentionHeads: hidden % 32 == 0 ? hidden / 32 : 1,
+        inner: task.branchInner ?? 2 * hidden)
     }
     return HeadBranch(
-      layers: task.branchLayers, attentionHeads: backbone.attentionHeads, inner: backbone.inner,
+      layers: task.branchLayers, attentionHeads: backbone.attentionHeads, inner: task.branchInner ?? backbone.inner,
       activation: backbone.activation, source: min(source, backbone.layers))
   }
 }

@@ -26,6 +26,8 @@ struct TaskAssembler: Sendable {
   var rankers: [SalienceRanker] = []
   /// Vectors of a teacher for some texts; the empty name stands for the backbone as it was.
   let teach: @Sendable (_ teacher: String, _ texts: [String]) throws -> [[Float]]
+  /// The folder of the model that a recipe calls so.
+  let folder: @Sendable (_ model: String) throws -> String
 
   // MARK: Learning
 
@@ -43,7 +45,10 @@ struct TaskAssembler: Sendable {
     case (.questions(let examples)?, let model?): return AnswerObjective(model, examples, recipe, builder, seed: seed)
     case (.documents(let examples)?, let model?):
       return DocumentObjective(model, examples, space: space, recipe, builder)
-    case (.edits(let pairs)?, let model?): return EditObjective(model, pairs, space: space, recipe, builder)
+    case (.edits(let pairs)?, let model?):
+      let teacher =
+        recipe.teacher.isEmpty ? nil : try TeacherHead(folder: folder(recipe.teacher), name: recipe.name, like: space)
+      return EditObjective(model, pairs, space: space, recipe, builder, teacher: teacher)
     case (.pairs(let examples)?, _): return PairObjective(vectors, examples, recipe, builder)
     case (.triplets(let examples)?, _): return TripletObjective(vectors, examples, recipe, builder)
     case (.texts(let texts)?, _): return try distillation(texts, recipe)

@@ -1,4 +1,6 @@
 import Architectures
+import Datasets
+import Heads
 import Models
 import Tensors
 
@@ -30,5 +32,28 @@ extension VectorModel {
       let rows = vectors(batch.map { inputs[$0] }, in: execution)
       return batch.indices.map { Array(rows.row($0)) }
     }
+  }
+}
+
+/// A model whose head of the same name says how likely each label is, for a head that is to say the same with less work.
+struct TeacherHead: Sendable {
+  private let model: TaskModel
+  private let head: EditHead
+
+  /// - Parameter space: the labels of the head that learns, which must be the teacher's in the same order.
+  /// - Throws: as `ModelBundle`; `FineTuningError` when the model has no such head.
+  init(folder: String, name: String, like space: LabelSpace) throws {
+    let bundle = try ModelBundle(directory: folder)
+    guard let found = bundle.heads[name], case .edits(let head) = found, head.specification.labels == space.names else {
+      throw FineTuningError.noTeacher(folder, head: name)
+    }
+    self.head = head
+    model = TaskModel(backbone: bundle.backbone, head: found, isBackboneFrozen: true)
+  }
+
+  /// Its logits `[rows, labels]`, constants.
+  func logits(_ batch: PackedBatch, rows: [Int], products: MatrixProducts) -> Tensor {
+    let execution = Execution(products: products)
+    return head.forward(model.states(batch, in: execution), batch, rows: rows, in: execution).logits
   }
 }

@@ -37,9 +37,9 @@ struct HeadLayers: Sendable {
 
   /// Logits `[rows, labels]` of some rows of the states before the branch's last layer.
   func logits(
-    ofStatesBeforeLast states: Tensor, _ batch: PackedBatch, rows: [Int], in execution: Execution
+    ofStatesBeforeLast states: Tensor, offsets: [Int], rows: [Int], in execution: Execution
   ) -> Tensor {
-    let last = branch.last.map { $0(states, offsets: batch.offsets, rows: rows, in: execution) }
+    let last = branch.last.map { $0(states, offsets: offsets, rows: rows, in: execution) }
     return logits(last ?? execution.gatherRows(states, rows), in: execution)
   }
 
@@ -64,23 +64,31 @@ struct HeadLayers: Sendable {
     _ shape: HeadBranch?, hidden: Int, names: HeadNames, weights: WeightSource
   ) throws -> [PostNormLayer] {
     guard let shape else { return [] }
-    guard (1...48).contains(shape.layers), (1...1_048_576).contains(shape.inner), shape.attentionHeads > 0,
+    guard (1...48).contains(shape.layers), widths.contains(shape.inner),
+      widths.contains(shape.lastInner ?? shape.inner), shape.attentionHeads > 0,
       hidden % shape.attentionHeads == 0
     else { throw HeadError.specification("branch", "1 to 48 layers whose attention heads divide \(hidden)") }
     return try (0..<shape.layers).map { index in
-      try layer(shape, hidden, weights.adding(prefix: "\(names.branch).\(index)."))
+      let isLast = index == shape.layers - 1
+      return try layer(
+        shape, hidden, inner: isLast ? shape.lastInner ?? shape.inner : shape.inner,
+        weights.adding(prefix: "\(names.branch).\(index)."))
     }
   }
 
-  private static func layer(_ shape: HeadBranch, _ hidden: Int, _ weights: WeightSource) throws -> PostNormLayer {
+  private static let widths = 1...1_048_576
+
+  private static func layer(
+    _ shape: HeadBranch, _ hidden: Int, inner: Int, _ weights: WeightSource
+  ) throws -> PostNormLayer {
     try PostNormLayer(
       attention: SelfAttention(
         projection: Linear(weights, ["query", "key", "value"], inputs: hidden, outputs: hidden),
         output: Linear(weights, ["attention_output"], inputs: hidden, outputs: hidden), heads: shape.attentionHeads),
       attentionNorm: LayerNorm(weights, "attention_norm", width: hidden, epsilon: 1e-12),
       feedForward: FeedForward(
-        inner: Linear(weights, ["inner"], inputs: hidden, outputs: shape.inner),
-        outer: Linear(weights, ["outer"], inputs: shape.inner, outputs: hidden), activation: shape.activation),
+        inner: Linear(weights, ["inner"], inputs: hidden, outputs: inner),
+        outer: Linear(weights, ["outer"], inputs: inner, outputs: hidden), activation: shape.activation),
       outputNorm: LayerNorm(weights, "output_norm", width: hidden, epsilon: 1e-12))
   }
 }

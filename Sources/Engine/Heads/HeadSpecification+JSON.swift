@@ -35,6 +35,7 @@ extension HeadSpecification {
         ("inner", .integer(Int64(branch.inner))), ("activation", .string(branch.activation.configurationName)),
       ]
       if let source = branch.source { shape.append(("source", .integer(Int64(source)))) }
+      if let inner = branch.lastInner { shape.append(("last_inner", .integer(Int64(inner)))) }
       if let detector = branch.detector { shape.append(("detector", .integer(Int64(detector)))) }
       members.append(("branch", .object(JSONObject(shape))))
     }
@@ -128,7 +129,9 @@ private struct HeadReader {
     guard let value = json["branch"], !value.isNull else { return nil }
     return HeadBranch(
       layers: try count("layers", in: value), attentionHeads: try count("attention_heads", in: value),
-      inner: try count("inner", in: value), activation: try activation("activation", in: value) ?? .gelu,
+      inner: try count("inner", in: value),
+      lastInner: Self.has("last_inner", in: value) ? try count("last_inner", in: value) : nil,
+      activation: try activation("activation", in: value) ?? .gelu,
       source: Self.has("source", in: value) ? try layer("source", in: value) : nil,
       detector: Self.has("detector", in: value) ? try count("detector", in: value) : nil)
   }

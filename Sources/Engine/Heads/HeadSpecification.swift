@@ -102,6 +102,8 @@ package struct HeadBranch: Sendable, Equatable {
   package var attentionHeads: Int
   /// Width of the feed-forward middle.
   package var inner: Int
+  /// That of the last layer, which with a detector few words go through; nil for the same.
+  package var lastInner: Int?
   package var activation: Activation
   /// The layer of the backbone whose states the branch reads; nil for the last one.
   ///
@@ -111,10 +113,10 @@ package struct HeadBranch: Sendable, Equatable {
   package var detector: Int?
 
   package init(
-    layers: Int, attentionHeads: Int, inner: Int, activation: Activation = .gelu, source: Int? = nil,
-    detector: Int? = nil
+    layers: Int, attentionHeads: Int, inner: Int, lastInner: Int? = nil, activation: Activation = .gelu,
+    source: Int? = nil, detector: Int? = nil
   ) {
     (self.layers, self.attentionHeads, self.inner, self.activation) = (layers, attentionHeads, inner, activation)
-    (self.source, self.detector) = (source, detector)
+    (self.source, self.detector, self.lastInner) = (source, detector, lastInner)
   }
 }

@@ -37,10 +37,17 @@ package final class ModelBundle: Sendable {
   /// - Parameter precision: `fast` to serve people, `exact` to be compared with other implementations.
   /// - Throws: an error with a hint about the file that is missing, damaged, contradictory or not supported.
   package init(directory path: String, precision: WeightPrecision = .exact) throws {
-    directory = try ModelDirectory(path: path)
-    tokenizer = try TokenizerLoader.load(directory: directory.path)
-    checkpoint = try Checkpoint(directory: directory.path, precision: precision)
-    backbone = try ArchitectureRegistry.load(configuration: directory.configuration, checkpoint: checkpoint)
+    let directory = try ModelDirectory(path: path)
+    self.directory = directory
+    // Each takes about as long as the other.
+    (tokenizer, (checkpoint, backbone)) = try concurrently {
+      try TokenizerLoader.load(directory: directory.path)
+    } _: {
+      let checkpoint = try Checkpoint(directory: directory.path, precision: precision)
+      return (
+        checkpoint, try ArchitectureRegistry.load(configuration: directory.configuration, checkpoint: checkpoint)
+      )
+    }
     let dimensions = backbone.dimensions
     guard tokenizer.vocabularySize <= dimensions.vocabulary else {
       throw ModelError.invalid(

@@ -53,4 +53,21 @@ package struct PackedBatch: Sendable {
     self.sentences += sentences.map { first + $0.lowerBound..<first + $0.upperBound }
     offsets.append(self.ids.count)
   }
+
+  /// The sequences that have some of the tokens `rows`, ascending, as a batch of their own: which tokens these are, where each of its sequences
+  /// begins with the end of the last, and where `rows` stand in it.
+  package func sequences(with rows: [Int]) -> (tokens: [Int], offsets: [Int], rows: [Int]) {
+    var (tokens, starts, places): ([Int], [Int], [Int]) = ([], [0], [])
+    var rest = rows[...]
+    for sequence in 0..<sequenceCount {
+      let own = self.rows(of: sequence)
+      let wanted = rest.prefix { $0 < own.upperBound }
+      rest = rest.dropFirst(wanted.count)
+      if wanted.isEmpty { continue }
+      places += wanted.map { $0 - own.lowerBound + tokens.count }
+      tokens += own
+      starts.append(tokens.count)
+    }
+    return (tokens, starts, places)
+  }
 }

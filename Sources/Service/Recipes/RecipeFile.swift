@@ -142,6 +142,12 @@ struct RecipeDecoder {
       table.problem(
         "\"branch-from\" says where the head's own layers begin; say how many with branch-layers", at: "branch-from")
     }
+    task.branchInner = table.integer("branch-inner", 1...65_536)
+    task.branchLastInner = table.integer("branch-last-inner", 1...65_536)
+    for (key, width) in [("branch-inner", task.branchInner), ("branch-last-inner", task.branchLastInner)]
+    where width != nil && task.branchLayers == 0 {
+      table.problem("\"\(key)\" is a width of branch-layers; say how many", at: key)
+    }
     task.detector = table.integer("detector", 1...1024)
     if task.detector != nil, task.kind != .edits || task.branchLayers < 2 {
       table.problem(

@@ -84,6 +84,9 @@ package final class SpellChecker: Sendable {
     return Array(Suggestion.reranked(plain, by: plain.map { classes.score($0.text, in: context) }).prefix(limit))
   }
 
+  /// Reads what suggestions need, for whoever will ask for many and has something else to do first.
+  package func prepareSuggestions() { suggester.prepare() }
+
   /// Whether the dictionary or the lexicon has the word.
   package func knows(_ word: String) -> Bool { words.isKnown(Array(word.utf8)) }
 }

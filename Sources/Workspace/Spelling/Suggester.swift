@@ -68,6 +68,9 @@ final class Suggester: Sendable {
     return made
   }
 
+  /// Reads what the first suggestion for a word that nothing frequent is like would wait for: a tenth of a second.
+  func prepare() { if let lexicon = words.lexicon { _ = rare(besides: lexicon) } }
+
   /// What the lexicon says about an unknown word.
   func reading(of word: String) -> Reading {
     if let known = readings.withLock({ $0[word] }) { return known }

@@ -75,6 +75,30 @@ import Training
     #expect(wrong.contains { ($0?.keep ?? 1) < 0.5 } && right.allSatisfy { ($0?.keep ?? 1) > 0.9 })
   }
 
+  @Test func `a narrower head learns to say what a wider one says`() throws {
+    let tiny = try TinyBackbone()
+    var recipe = try recipe(tiny)
+    let wide = try tuner(recipe)
+    for _ in 0..<wide.steps { try wide.trainer.advance() }
+    try wide.write(to: recipe.output, scores: [])
+    let (elder, labels) = (recipe.output, wide.tasks[0].space.names)
+    // What the pairs say is no longer looked at.
+    let silent = lines.map { $0.replacing(/"target":"[^"]*"/, with: "\"target\":\"a\"") }
+    recipe.tasks[0].train = [
+      RecipeData(source: DataSource(path: try tiny.file("sources.jsonl", silent), format: .jsonl))
+    ]
+    (recipe.tasks[0].teacher, recipe.tasks[0].labels, recipe.tasks[0].branchInner) = (elder, labels, 24)
+    recipe.output = tiny.folder + "/narrow"
+    recipe.schedule.steps = 800
+    let narrow = try tuner(recipe)
+    for _ in 0..<narrow.steps { try narrow.trainer.advance() }
+    let scores = narrow.evaluate()
+    #expect(scores[0].scores.main > 0.999, "\(scores[0].scores.measures)")
+    recipe.tasks[0].labels = Array(labels.dropLast())
+    let other = recipe
+    #expect(throws: FineTuningError.self) { try tuner(other) }
+  }
+
   @Test func `a branch begins as a copy of the backbone's layers`() throws {
     let tiny = try TinyBackbone()
     let tuner = try tuner(try recipe(tiny))

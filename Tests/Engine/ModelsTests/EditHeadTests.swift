@@ -64,6 +64,14 @@ import Testing
     }
   }
 
+  @Test func `the sequences with some tokens are a batch of their own`() {
+    let batch = PackedBatch([[1, 2, 3], [4, 5], [], [6, 7, 8, 9]])
+    let part = batch.sequences(with: [1, 2, 6, 8])
+    #expect(part.tokens == [0, 1, 2, 5, 6, 7, 8] && part.offsets == [0, 3, 7] && part.rows == [1, 2, 4, 6])
+    let none = batch.sequences(with: [])
+    #expect(none.tokens.isEmpty && none.offsets == [0] && none.rows.isEmpty)
+  }
+
   @Test func `source and thresholds survive a bundle's manifest`() throws {
     var specification = HeadSpecification.edits(labels: ["keep", "delete"])
     specification.branch = HeadBranch(layers: 3, attentionHeads: 12, inner: 8, source: 3, detector: 32)

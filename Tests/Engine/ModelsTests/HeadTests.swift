@@ -35,7 +35,7 @@ import Testing
     #expect([logits.rows, logits.columns] == shape)
   }
 
-  @Test(arguments: all.indices, [nil, HeadBranch(layers: 2, attentionHeads: 3, inner: 7)])
+  @Test(arguments: all.indices, [nil, HeadBranch(layers: 2, attentionHeads: 3, inner: 7, lastInner: 9)])
   func everyWeightOfANewHeadIsTrained(_ index: Int, _ branch: HeadBranch?) throws {
     var specification = Self.all[index]
     (specification.branch, specification.dense) = (branch, .tanh)
@@ -130,7 +130,7 @@ import Testing
   @Test func specificationsSurviveTheirFile() throws {
     var specification = HeadSpecification.sequence(labels: ["a", "b"], problem: .multiLabel)
     specification.thresholds = [0.25, 0.7]
-    specification.branch = HeadBranch(layers: 1, attentionHeads: 4, inner: 30, activation: .relu)
+    specification.branch = HeadBranch(layers: 1, attentionHeads: 4, inner: 30, lastInner: 40, activation: .relu)
     specification.metrics = ["f1": 0.5]
     var answers = HeadSpecification.answers(maximumTokens: 12)
     answers.answerThreshold = -1.1
@@ -150,6 +150,7 @@ import Testing
     #"{"task": "question-answering", "labels": ["a", "b"], "threshold": "x"}"#,
     #"{"task": "edit-tagging", "labels": ["a", "b"], "detection_threshold": "x"}"#,
     #"{"task": "edit-tagging", "labels": ["a"], "branch": {"layers": 2, "attention_heads": 1, "inner": 1, "detector": 0}}"#,
+    #"{"task": "edit-tagging", "labels": ["a"], "branch": {"layers": 2, "attention_heads": 1, "inner": 1, "last_inner": 0}}"#,
     #"{"task": "text-classification", "labels": ["a"], "metrics": {"f1": "good"}}"#, "[]", "null",
   ])
   func impossibleSpecificationsAreRefused(_ text: String) throws {
@@ -162,6 +163,7 @@ import Testing
     for branch in [
       HeadBranch(layers: 0, attentionHeads: 1, inner: 1), HeadBranch(layers: 1, attentionHeads: 5, inner: 1),
       HeadBranch(layers: 1, attentionHeads: 1, inner: 1, detector: 4),
+      HeadBranch(layers: 1, attentionHeads: 1, inner: 1, lastInner: 0),
     ] {
       var specification = HeadSpecification.salience()
       specification.branch = branch

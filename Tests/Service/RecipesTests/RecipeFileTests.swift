@@ -222,6 +222,9 @@ import Testing
     minimum-count = 3
     branch-layers = 2
     branch-from = 4
+    branch-inner = 48
+    branch-last-inner = 96
+    teacher = "elder"
     detector = 16
 
     [[tasks.train]]
@@ -244,6 +247,7 @@ import Testing
     let task = recipe.tasks[0]
     #expect(recipe.keepsHeads && task.kind == .edits && task.vocabulary == 900 && task.minimumCount == 3)
     #expect(task.branchLayers == 2 && task.branchFrom == 4 && task.detector == 16)
+    #expect(task.branchInner == 48 && task.branchLastInner == 96 && task.teacher.hasSuffix("elder"))
     let corruption = try #require(task.train[0].corruption)
     #expect(corruption.writer == .learner && corruption.seed == 5 && corruption.sentences == 10)
     #expect(corruption.clean == 0.25 && corruption.misspellings[0].hasSuffix("/list.txt"))
@@ -254,12 +258,12 @@ import Testing
   @Test func `a branch that begins somewhere has layers`() {
     let wrong = edits.replacingOccurrences(of: "branch-layers = 2\n", with: "")
     let error = #expect(throws: RecipeError.self) { try load(wrong) }
-    #expect(error?.problems.first?.text.contains("branch-layers") == true)
+    #expect(error?.problems.count { $0.text.contains("branch-layers") } == 4)
   }
 
   private static let recipes = SharedData.repository + "/recipes"
 
-  @Test(arguments: ["stet-en", "entities", "parts-of-speech", "questions", "grammar", "example/mood"])
+  @Test(arguments: ["stet-en", "stet-en-narrow", "entities", "parts-of-speech", "questions", "grammar", "example/mood"])
   func `the recipes of the repository can be read`(name: String) throws {
     let recipe = try RecipeFile.load("\(Self.recipes)/\(name).toml")
     #expect(!recipe.tasks.isEmpty)

@@ -17,6 +17,8 @@ struct EditObjective: Objective {
   private let pairs: EditPairs
   private let builder: InputBuilder
   private let options: CrossEntropyOptions
+  /// Whose probabilities are learnt in place of the pairs' corrections; nil for nobody's.
+  private let teacher: TeacherHead?
   /// A row of the head for each token of each pair, `ignored` where nothing is learned.
   private let labels: [Int16]
   private let labelEnds: [Int]
@@ -25,10 +27,11 @@ struct EditObjective: Objective {
   private static let ignored: Int16 = -1
 
   init?(
-    _ model: TaskModel, _ pairs: EditPairs, space: LabelSpace, _ task: RecipeTask, _ builder: InputBuilder
+    _ model: TaskModel, _ pairs: EditPairs, space: LabelSpace, _ task: RecipeTask, _ builder: InputBuilder,
+    teacher: TeacherHead? = nil
   ) {
     guard case .edits(let head) = model.head, let vocabulary = EditVocabulary(labels: space.names) else { return nil }
-    (self.model, self.head, self.pairs, self.builder) = (model, head, pairs, builder)
+    (self.model, self.head, self.pairs, self.builder, self.teacher) = (model, head, pairs, builder, teacher)
     options = CrossEntropyOptions(task, space)
     let rows = pairs.rows(in: vocabulary)
     var (labels, ends, lengths): ([Int16], [Int], [Int32]) = ([], [], [])
@@ -37,7 +40,9 @@ struct EditObjective: Objective {
       let encoding = builder.text(text).encoding
       let places = EditRows.rows(of: EditableText(text).tokens, in: encoding)
       for (place, number) in zip(places, pairs.numbers(index)) {
-        labels.append(place < 0 || number < 0 ? Self.ignored : Int16(clamping: rows[Int(number)]))
+        // A teacher has something to say of every word.
+        let row = number < 0 ? Self.ignored : Int16(clamping: rows[Int(number)])
+        labels.append(place < 0 ? Self.ignored : teacher == nil ? row : max(0, row))
       }
       ends.append(labels.count)
       lengths.append(Int32(encoding.count))
@@ -65,15 +70,21 @@ struct EditObjective: Objective {
     let (logits, detection) = head.forward(
       model.states(batch, in: execution), batch, rows: rows, in: execution)
     return [logits] + (detection.map { [$0] } ?? [])
+      + (teacher.map { [$0.logits(batch, rows: rows, products: execution.products)] } ?? [])
   }
 
   func loss(_ outputs: [Tensor], _ examples: [Int], in execution: Execution) -> Tensor {
-    let targets = examples.flatMap { labels($0).filter { $0 != Self.ignored }.map(Int32.init) }
-    let loss = execution.crossEntropy(outputs[0], targets, options: options)
-    guard outputs.count > 1 else { return loss }
+    let loss = tagLoss(outputs, examples, in: execution)
+    guard head.specification.branch?.detector != nil else { return loss }
     let detection = execution.binaryCrossEntropy(
       outputs[1], (0..<outputs[0].rows).map { suspicion(outputs[0].row($0)) })
     return execution.sum([(loss, 1), (detection, 1)])
+  }
+
+  private func tagLoss(_ outputs: [Tensor], _ examples: [Int], in execution: Execution) -> Tensor {
+    if teacher != nil { return execution.distillation(outputs[0], teacher: outputs[outputs.count - 1]) }
+    let targets = examples.flatMap { labels($0).filter { $0 != Self.ignored }.map(Int32.init) }
+    return execution.crossEntropy(outputs[0], targets, options: options)
   }
 
   /// What the detector is to say of a word: the probability that the head itself gives to any edit, its odds taken `leniency` times, because what

@@ -66,7 +66,8 @@ package struct RecipeTask: Sendable, Equatable {
   package var scale = 20.0
   /// The score that stands for "the same" in `pairs`, and the largest one of `score` and `salience`.
   package var maximumScore = 1.0
-  /// The model whose vectors `distillation` follows; empty for the backbone as it was.
+  /// The model whose vectors `distillation` follows, empty for the backbone as it was; for `edits` the model whose head of this name
+  /// says how likely each tag is, empty to learn from the corrections themselves.
   package var teacher = ""
   /// For `answers`: by how many tokens neighbouring windows overlap, and how long an answer may be.
   package var stride = 64
@@ -84,6 +85,10 @@ package struct RecipeTask: Sendable, Equatable {
   package var branchLayers = 0
   /// The layer of the backbone whose states those read, as copies of the layers behind it to begin with; nil for new layers behind the last one.
   package var branchFrom: Int?
+  /// How wide the feed-forward middle of those is; nil for the backbone's width where they begin as its copies, else twice the hidden width.
+  package var branchInner: Int?
+  /// How wide that of the last of them is; nil for the same.
+  package var branchLastInner: Int?
   /// For `edits` with two layers of their own or more: how wide the detector before the last of them is; nil for none.
   package var detector: Int?
   /// Whether a dense layer comes before the last one; nil for what the kind does by itself.

@@ -22,12 +22,13 @@ package struct EditHead: Sendable {
   ) -> (logits: Tensor, detection: Tensor?) {
     let states = layers.statesBeforeLast(hidden, batch, in: execution)
     let detection = layers.detector.map { $0(execution.gatherRows(states, rows), in: execution) }
-    return (layers.logits(ofStatesBeforeLast: states, batch, rows: rows, in: execution), detection)
+    return (layers.logits(ofStatesBeforeLast: states, offsets: batch.offsets, rows: rows, in: execution), detection)
   }
 
   /// The likeliest edits of the words in `rows`.
   ///
-  /// Where the head has a detector with a threshold, only words that it suspects go through the last layer, and nothing is proposed for the others.
+  /// Where the head has a detector with a threshold, only words that it suspects go through the last layer, and nothing is proposed for the others;
+  /// of a text without any suspected word nothing at all goes through it.
   package func predictions(
     _ hidden: Tensor, _ batch: PackedBatch, rows: [Int], in execution: Execution
   ) -> [EditPrediction] {
@@ -39,7 +40,10 @@ package struct EditHead: Sendable {
     let suspected = rows.indices.filter { suspicion.values[$0] >= threshold }
     var result = [EditPrediction](repeating: EditPrediction(keep: 1, candidates: []), count: rows.count)
     guard !suspected.isEmpty else { return result }
-    let logits = layers.logits(ofStatesBeforeLast: states, batch, rows: suspected.map { rows[$0] }, in: execution)
+    let part = batch.sequences(with: suspected.map { rows[$0] })
+    let logits = layers.logits(
+      ofStatesBeforeLast: execution.gatherRows(states, part.tokens), offsets: part.offsets, rows: part.rows,
+      in: execution)
     for (index, prediction) in zip(suspected, decode(logits)) { result[index] = prediction }
     return result
   }

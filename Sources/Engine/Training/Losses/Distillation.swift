@@ -18,15 +18,23 @@ extension Execution {
     let gradient = Tensor(rows: logits.rows, columns: logits.columns)
     let (rows, square) = (Double(logits.rows), Double(temperature * temperature))
     var value = 0.0
+    let width = logits.columns
+    var (x, y, q) = (
+      [Float](repeating: 0, count: width), [Float](repeating: 0, count: width), [Float](repeating: 0, count: width)
+    )
     for row in 0..<logits.rows {
-      let (student, target) = (
-        Softmax(logits.row(row), temperature: temperature), Softmax(teacher.row(row), temperature: temperature)
-      )
-      let (p, q) = (student.probabilities, target.probabilities)
-      for c in p.indices {
-        value += q[c] * (target.logarithms[c] - student.logarithms[c]) * square / rows
-        gradient.row(row)[c] = Float((p[c] - q[c]) * Double(temperature) / rows)
+      let (student, target, slope) = (logits.row(row), teacher.row(row), gradient.row(row))
+      guard let p = slope.baseAddress else { continue }
+      for c in 0..<width { (x[c], y[c]) = (student[c] / temperature, target[c] / temperature) }
+      // Logarithms of the sums: log p = x - its, log q = y - its.
+      let (ofStudent, ofTeacher) = (Kernels.softmax(x, count: width, to: p), Kernels.softmax(y, count: width, to: &q))
+      var divergence = ofStudent - ofTeacher
+      let factor = temperature / Float(rows)
+      for c in 0..<width {
+        divergence += Double(q[c]) * (Double(y[c]) - Double(x[c]))
+        p[c] = (p[c] - q[c]) * factor
       }
+      value += divergence * square / rows
     }
     return loss(value, [(logits, gradient)])
   }
