@@ -63,7 +63,9 @@ final class FileLinter: Sendable {
   }
 
   /// The report of a text.
-  func lint(bytes: [UInt8], path: String) async -> FileReport {
+  ///
+  /// - Parameter analyses: of the same file in another state.
+  func lint(bytes: [UInt8], path: String, analyses: SentenceAnalyses? = nil) async -> FileReport {
     do {
       let options = options(for: path)
       let file = options.options(for: absolutePath(path))
@@ -75,16 +77,18 @@ final class FileLinter: Sendable {
       {
         return report
       }
-      let report = try await report(bytes, path: path, options)
+      let report = try await report(bytes, path: path, options, analyses)
       workbench.cache.insert(report.encoded(), for: key)
       return report
     } catch { return FileReport(path: path, error: Self.described(error)) }
   }
 
   /// The report of a text, made anew.
-  private func report(_ bytes: [UInt8], path: String, _ options: Options) async throws -> FileReport {
+  private func report(
+    _ bytes: [UInt8], path: String, _ options: Options, _ analyses: SentenceAnalyses?
+  ) async throws -> FileReport {
     let snapshot = Document(uri: path, languageID: "", version: 0, utf8: bytes).snapshot
-    let (findings, leniency) = try await findings(in: snapshot, path: path, options: options)
+    let (findings, leniency) = try await findings(in: snapshot, path: path, options: options, analyses)
     return FileReport(
       path: path, text: snapshot.rope, findings: findings,
       wordCount: snapshot.sentences.reduce(0) { $0 + wordCount(of: $1) },
@@ -92,7 +96,7 @@ final class FileLinter: Sendable {
   }
 
   private func findings(
-    in snapshot: DocumentSnapshot, path: String, options: Options
+    in snapshot: DocumentSnapshot, path: String, options: Options, _ analyses: SentenceAnalyses?
   ) async throws -> (findings: [Finding], leniency: Double) {
     let lists = try [options.projectDictionary, WordList.userPath(directories)].compactMap { list in
       try list.map { try workbench.wordList(path: $0) }
@@ -105,7 +109,8 @@ final class FileLinter: Sendable {
     let corrector = corrects ? try await workbench.corrector() : nil
     let corrections = try await corrector?.findings(in: Array(snapshot.sentences), lane: .background)
     var state = DocumentFindings()
-    state.update(to: snapshot, changes: nil, checker: checker, rules: options.ruleSet(language: language))
+    state.update(
+      to: snapshot, changes: nil, checker: checker, rules: options.ruleSet(language: language), analyses: analyses)
     if let corrections { state.setCorrections(corrections) }
     let policy = options.findingPolicy(for: absolutePath(path), wordLists: lists)
     let found = try await state.findings(in: snapshot, policy: policy, checker: checker, feedback: workbench.feedback) {

@@ -10,12 +10,14 @@ package struct BundleEvaluation {
   private let pass: EvaluationPass
 
   /// - Parameters:
+  ///   - fitsThresholds: whether thresholds are looked for on the dev data; else those of the heads are used.
   ///   - rankers: other ways to choose sentences, measured beside a head for salience.
   ///   - tasks: with their data; those whose head the bundle lacks are left out.
   ///   - teacher: the folder of the model that the recipe started from, for tasks that follow it.
   /// - Throws: as `ModelBundle` for a teacher.
   package init(
-    _ bundle: ModelBundle, recipe: Recipe, tasks: [LoadedTask], threads: Int, rankers: [SalienceRanker] = [],
+    _ bundle: ModelBundle, recipe: Recipe, tasks: [LoadedTask], threads: Int, fitsThresholds: Bool = false,
+    rankers: [SalienceRanker] = [],
     teacher: @escaping @Sendable (String) throws -> String
   ) throws {
     let pass = EvaluationPass(threads: threads)
@@ -25,7 +27,7 @@ package struct BundleEvaluation {
     let backbone = recipe.backbone
     let assembler = TaskAssembler(
       vectors: VectorModel(backbone: bundle.backbone, head: bundle.sentenceHead), builder: builder,
-      seed: UInt64(recipe.seed), fitsThresholds: false,
+      seed: UInt64(recipe.seed), fitsThresholds: fitsThresholds,
       boundaries: TextBoundaries(
         bundle.directory.configuration, bundle.tokenizer, vocabulary: dimensions.vocabulary),
       nGrams: try NGramPrior(in: bundle.directory.path, vocabulary: dimensions.vocabulary), rankers: rankers

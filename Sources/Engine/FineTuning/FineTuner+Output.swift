@@ -81,10 +81,10 @@ extension FineTuner {
     }
     for (task, scores) in scores {
       if let threshold = scores.threshold {
-        if task.recipe.kind == .edits {
-          result[task.recipe.name]?.detectionThreshold = Float(threshold)
-        } else {
-          result[task.recipe.name]?.answerThreshold = Float(threshold)
+        switch task.recipe.kind {
+        case .edits: result[task.recipe.name]?.detectionThreshold = Float(threshold)
+        case .label: result[task.recipe.name]?.decision = Float(threshold)
+        default: result[task.recipe.name]?.answerThreshold = Float(threshold)
         }
       }
       for (measure, value) in scores.measures {

@@ -109,7 +109,8 @@ struct TaskAssembler: Sendable {
       return { evaluator.scores(task.dev, $0) }
     case .sequences(let examples):
       let objective = SequenceObjective(model, examples, space: space, recipe, builder)
-      let evaluator = SequenceEvaluator(objective: objective, space: space)
+      let evaluator = SequenceEvaluator(
+        objective: objective, space: space, decision: fitsThresholds ? nil : model.head.specification.decision ?? 0)
       return { evaluator.scores($0) }
     case .questions(let examples):
       let evaluator = AnswerEvaluator(

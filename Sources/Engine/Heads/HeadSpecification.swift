@@ -47,6 +47,8 @@ package struct HeadSpecification: Sendable, Equatable {
   /// Encoder layers of the head's own, before everything else; nil for none.
   package var branch: HeadBranch?
   /// The probability from which each label holds, for `multiLabel`; empty for one half everywhere.
+  ///
+  /// For `singleLabel` what is taken off the probabilities before they are compared: of two labels one and the rest, see `decision`.
   package var thresholds: [Float]
   /// The longest answer, in tokens.
   package var maximumAnswerTokens: Int
@@ -118,5 +120,20 @@ package struct HeadBranch: Sendable, Equatable {
   ) {
     (self.layers, self.attentionHeads, self.inner, self.activation) = (layers, attentionHeads, inner, activation)
     (self.source, self.detector, self.lastInner) = (source, detector, lastInner)
+  }
+}
+
+extension HeadSpecification {
+  /// By how many logits the second of two exclusive labels must be ahead of the first to hold; nil for other heads, 0 where nothing was fitted.
+  package var decision: Float? {
+    get {
+      guard problem == .singleLabel, labels.count == 2 else { return nil }
+      return thresholds.count == 2 ? Probabilities.logit(thresholds[1]) : 0
+    }
+    set {
+      guard let newValue, problem == .singleLabel, labels.count == 2 else { return }
+      let second = Probabilities.sigmoid(newValue)
+      thresholds = [1 - second, second]
+    }
   }
 }

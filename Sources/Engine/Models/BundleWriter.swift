@@ -85,15 +85,18 @@ package enum BundleWriter {
     try AtomicFile.write(Array(manifest.text.utf8), to: path + "/stet.json")
   }
 
-  /// Records how likely the edits of a head must be, by category; its weights stay as they are.
+  /// Records something about a head, such as thresholds that were fitted; its weights stay as they are.
   ///
   /// - Throws: `ModelError` when the bundle has no such head; `SupportError`.
-  package static func setThresholds(_ thresholds: [String: Float], ofHead name: String, in path: String) throws {
-    guard var manifest = try ModelDirectory(path: path).manifest, manifest.heads[name] != nil else {
+  package static func record(
+    ofHead name: String, in path: String, _ change: (inout HeadSpecification) -> Void
+  ) throws {
+    guard var manifest = try ModelDirectory(path: path).manifest, var entry = manifest.heads[name] else {
       throw ModelError.manifest(
         path, "it has no head \(name)", hint: "Name a bundle that `stet train` made with that head.")
     }
-    manifest.heads[name]?.specification.categoryThresholds = thresholds
+    change(&entry.specification)
+    manifest.heads[name] = entry
     try AtomicFile.write(Array(manifest.text.utf8), to: path + "/stet.json")
   }
 

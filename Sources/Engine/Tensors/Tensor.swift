@@ -1,3 +1,5 @@
+import CKernels
+
 // Shape legend of the engine; every comment uses these names.
 //
 //   tokens    T   token rows of a packed batch: all sequences one after the other, no padding
@@ -27,8 +29,7 @@ package final class Tensor {
   package init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
-    let bytes = max(1, rows * columns) * MemoryLayout<Float>.stride
-    values = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64).assumingMemoryBound(to: Float.self)
+    values = stet_tensor_memory(Self.bytes(rows, columns)).assumingMemoryBound(to: Float.self)
   }
 
   /// A matrix with these values, row after row.
@@ -44,7 +45,11 @@ package final class Tensor {
     values.update(repeating: 0, count: rows * columns)
   }
 
-  deinit { UnsafeMutableRawPointer(values).deallocate() }
+  deinit { stet_let_go_of_tensor_memory(values, Self.bytes(rows, columns)) }
+
+  private static func bytes(_ rows: Int, _ columns: Int) -> Int64 {
+    Int64(max(1, rows * columns) * MemoryLayout<Float>.stride)
+  }
 
   /// How many numbers it has.
   package var count: Int { rows * columns }

@@ -1,3 +1,4 @@
+import Foundation
 import Heads
 import JSON
 import Layers
@@ -86,6 +87,7 @@ import Testing
     let multi = try decode(.multiLabel)
     #expect(multi.chosen == [1, 0] && abs(multi.scores[2] - 0.2689) < 1e-4)
     #expect(try decode(.multiLabel, [0.8, 0.99, 0.2]).chosen == [2])
+    #expect(try decode(.singleLabel, [0, 0.9, 0.1]).chosen == [0])
     let number = try decode(.regression)
     #expect(number.scores == [1, 3, -1] && number.chosen.isEmpty && number.best == 1)
     #expect(throws: HeadError.self) { try decode(.multiLabel, [0.5]) }
@@ -125,6 +127,22 @@ import Testing
       #expect(names.checkpointName(of: name).flatMap(names.stetName) == name)
     }
     #expect(names.stetName(of: "roberta.pooler.dense.weight") == nil && names.checkpointName(of: "x") == nil)
+  }
+
+  @Test(arguments: [Float(-2), -0.25, 0, 1.5])
+  func aDecisionBetweenTwoLabelsIsALogit(_ logit: Float) throws {
+    var specification = HeadSpecification.sequence(labels: ["no", "yes"])
+    #expect(specification.decision == 0)
+    specification.decision = logit
+    #expect(abs(try #require(specification.decision) - logit) < 1e-5)
+    for advantage in [logit - 0.01, logit + 0.01] {
+      let yes = 1 / (1 + exp(-advantage))
+      let found = ClassPrediction(scores: [1 - yes, yes], of: specification)
+      #expect(found.chosen == [advantage > logit ? 1 : 0] && found.scores == [1 - yes, yes])
+    }
+    var other = HeadSpecification.sequence(labels: ["a", "b", "c"])
+    other.decision = logit
+    #expect(other.decision == nil && other.thresholds.isEmpty)
   }
 
   @Test func specificationsSurviveTheirFile() throws {

@@ -3,6 +3,7 @@ import Datasets
 import Edits
 import Features
 import Foundation
+import Heads
 import Inference
 import JSON
 import Metrics
@@ -123,8 +124,9 @@ extension EvalCommand {
       search.cleanWeight = cleanWeight
       var thresholds = search.thresholds()
       thresholds.byKind.merge(try givenThresholds()) { $1 }
-      try BundleWriter.setThresholds(
-        thresholds.names, ofHead: GrammarCorrector.headName, in: engine.encoder.model.directory.path)
+      try BundleWriter.record(ofHead: GrammarCorrector.headName, in: engine.encoder.model.directory.path) {
+        $0.categoryThresholds = thresholds.names
+      }
       for (name, value) in thresholds.names.sorted(by: { $0.key < $1.key }) {
         StandardOutput.write("\(name)  \(String(format: "%.3f", value))\n")
       }

@@ -54,9 +54,10 @@ struct FixCommand: AsyncParsableCommand {
     let linter = try FileLinter(
       workbench: setup.workbench, directories: setup.directories, isFixing: false, highlights: nil, corrects: !noModel)
     var fixed = bytes
+    let analyses = SentenceAnalyses()
     for _ in 0..<Self.rounds {
       let before = fixed
-      fixed = try await lines ? fixedLines(before, linter) : self.fixed(before, path: name, linter)
+      fixed = try await lines ? fixedLines(before, linter, analyses) : self.fixed(before, path: name, linter, analyses)
       if fixed == before { break }
     }
     StandardOutput.write(fixed)
@@ -66,21 +67,26 @@ struct FixCommand: AsyncParsableCommand {
   /// How often the text is looked at: in what is spelt right by then the model finds more.
   private static let rounds = 2
 
-  private func fixed(_ bytes: [UInt8], path: String, _ linter: FileLinter) async throws -> [UInt8] {
-    FixApplier.apply(try await accepted(in: bytes, path: path, linter) { $0 }, to: bytes).bytes
+  private func fixed(
+    _ bytes: [UInt8], path: String, _ linter: FileLinter, _ analyses: SentenceAnalyses
+  ) async throws -> [UInt8] {
+    FixApplier.apply(try await accepted(in: bytes, path: path, linter, analyses) { $0 }, to: bytes).bytes
   }
 
-  private func fixedLines(_ bytes: [UInt8], _ linter: FileLinter) async throws -> [UInt8] {
+  private func fixedLines(
+    _ bytes: [UInt8], _ linter: FileLinter, _ analyses: SentenceAnalyses
+  ) async throws -> [UInt8] {
     let lines = SentenceLines(bytes)
-    let findings = try await accepted(in: lines.text, path: "lines.txt", linter) { lines.adapted($0) }
+    let findings = try await accepted(in: lines.text, path: "lines.txt", linter, analyses) { lines.adapted($0) }
     return lines.lines(of: FixApplier.apply(findings, to: lines.source).bytes)
   }
 
   /// The findings in a text, those that are sure enough made safe.
   private func accepted(
-    in text: [UInt8], path: String, _ linter: FileLinter, adapting: (Finding) -> Finding?
+    in text: [UInt8], path: String, _ linter: FileLinter, _ analyses: SentenceAnalyses,
+    adapting: (Finding) -> Finding?
   ) async throws -> [Finding] {
-    let report = await linter.lint(bytes: text, path: path)
+    let report = await linter.lint(bytes: text, path: path, analyses: analyses)
     if let error = report.error { throw error }
     return report.findings.compactMap(adapting).map { accepted($0, leniency: report.leniency) }
   }

@@ -7,6 +7,8 @@ import Tensors
 struct SequenceEvaluator: Sendable {
   let objective: SequenceObjective
   let space: LabelSpace
+  /// Where the head decides between two labels; nil where that is looked for on these texts.
+  var decision: Float? = 0
 
   func scores(_ pass: EvaluationPass) -> TaskScores {
     let rows = pass.map(objective.inputs.map(\.count)) { batch, execution in
@@ -22,15 +24,28 @@ struct SequenceEvaluator: Sendable {
 
   private func singleLabel(_ rows: [[Float]]) -> TaskScores {
     var matrix = ConfusionMatrix(labels: space.names)
+    let decision = decision ?? fittedDecision(rows)
     for (row, target) in zip(rows, objective.targets) {
       guard case .label(let gold) = target, gold >= 0 else { continue }
-      let predicted = row.indices.max { row[$0] < row[$1] } ?? 0
+      let predicted =
+        row.count == 2 ? (row[1] - row[0] > decision ? 1 : 0) : row.indices.max { row[$0] < row[$1] } ?? 0
       matrix.add(gold: Int(gold), predicted: predicted)
     }
     let scores = matrix.scores
-    return TaskScores(
+    var result = TaskScores(
       [("accuracy", matrix.accuracy), ("macro F1", scores.macroF1), ("Matthews", matrix.matthews)], scores: scores,
       confusion: matrix)
+    if self.decision == nil, space.count == 2 { result.threshold = Double(decision) }
+    return result
+  }
+
+  /// Where to decide between the head's two labels; 0 for other heads.
+  private func fittedDecision(_ rows: [[Float]]) -> Float {
+    TwoWayDecision.best(
+      zip(rows, objective.targets).compactMap { row, target in
+        guard case .label(let gold) = target, gold >= 0, row.count == 2 else { return nil }
+        return (advantage: row[1] - row[0], isSecond: gold == 1)
+      })
   }
 
   private func multiLabel(_ rows: [[Float]]) -> TaskScores {

@@ -10,7 +10,7 @@ package struct TaskScores: Sendable {
   package var scores: ClassScores?
   /// What was taken for what, where there are labels.
   package var confusion: ConfusionMatrix?
-  /// The best threshold for "no answer" or of a detector, in logits, where one was looked for.
+  /// The best threshold for "no answer", of a detector, or between two labels, in logits, where one was looked for.
   package var threshold: Double?
 
   init(_ measures: [(name: String, value: Double)], scores: ClassScores? = nil, confusion: ConfusionMatrix? = nil) {

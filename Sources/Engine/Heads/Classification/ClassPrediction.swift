@@ -15,11 +15,13 @@ extension ClassPrediction {
   /// The prediction with these scores, one per label; which labels hold follows from the head's problem and thresholds.
   package init(scores: [Float], of specification: HeadSpecification) {
     let chosen: [Int]
+    let thresholds = specification.thresholds
     switch specification.problem {
     case .regression: chosen = []
-    case .singleLabel: chosen = scores.indices.max { scores[$0] < scores[$1] }.map { [$0] } ?? []
+    case .singleLabel:
+      let shifted = thresholds.count == scores.count ? zip(scores, thresholds).map { $0 - $1 } : scores
+      chosen = shifted.indices.max { shifted[$0] < shifted[$1] }.map { [$0] } ?? []
     case .multiLabel:
-      let thresholds = specification.thresholds
       let holding = scores.indices.filter { scores[$0] >= (thresholds.indices.contains($0) ? thresholds[$0] : 0.5) }
       chosen = holding.sorted { scores[$0] > scores[$1] }
     }

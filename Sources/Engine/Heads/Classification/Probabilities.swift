@@ -16,6 +16,9 @@ package enum Probabilities {
   /// `1 / (1 + exp(-x))`.
   static func sigmoid(_ logit: Float) -> Float { 1 / (1 + exp(-logit)) }
 
+  /// The inverse of `sigmoid`.
+  static func logit(_ probability: Float) -> Float { log(probability / (1 - probability)) }
+
   /// `exp(x)`.
   static func power(_ x: Float) -> Float { exp(x) }
 

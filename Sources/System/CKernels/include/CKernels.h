@@ -6,6 +6,7 @@
 #include "packed_linear.h"
 #include "quantize.h"
 #include "reduced_attention.h"
+#include "tensor_memory.h"
 #include "transformer_kernels.h"
 #include "vector_codes.h"
 #include "vector_search.h"

@@ -58,14 +58,20 @@ package struct DocumentFindings: Sendable {
   ///   - changes: every change since the last call, in order; nil to look at everything anew.
   ///   - checker: nil without a dictionary: then no word is unknown.
   ///   - corrector: nil without a model.
+  ///   - analyses: what `checker` and `rules` said about sentences before, and where that is kept; nil for nothing and nowhere.
   package mutating func update(
     to snapshot: DocumentSnapshot, changes: [DocumentChange]?, checker: SpellChecker?, rules: RuleSet = .standard,
-    corrector: (any SentenceCorrector)? = nil
+    corrector: (any SentenceCorrector)? = nil, analyses known: SentenceAnalyses? = nil
   ) {
     let everything = DocumentChange(removed: 0..<analyses.count, inserted: 0..<snapshot.sentenceCount)
     for change in changes ?? [everything] { splice(change) }
     let new = sentences(that: .new)
-    let found = new.parallelMap(grain: 256) { AnalysedSentence(snapshot.sentence(at: $0), checker, rules) }
+    let sentences = new.map { snapshot.sentence(at: $0) }
+    let earlier = known?.known(sentences) ?? Array(repeating: nil, count: new.count)
+    let found = Array(zip(sentences, earlier)).parallelMap(grain: 256) { sentence, earlier in
+      earlier ?? AnalysedSentence(sentence, checker, rules)
+    }
+    known?.keep(found, of: sentences)
     for (index, analysed) in zip(new, found) {
       if let spelling = analysed.spelling { vocabulary.add(spelling) }
       analyses[index] = analysed
