@@ -71,13 +71,13 @@ $(MODEL)/.verified:
 	@.make/fetch-model "$(MODEL)"
 
 thresholds: build    ## Fit on dev sets how sure the trained head for corrections must be
-	@.make/thresholds "$(STET)" build/models/stet-en "$(SHARED)"
+	@.make/thresholds "$(STET)" build/models/stet-en-narrow "$(SHARED)"
 
 corpus: build        ## Findings in clean prose, of BASE (a revision or a program; main) and of this build, and what changed
 	@.make/corpus "$(STET)" "$(BASE)" "$(SHARED)/corpus/dev"
 
-bundle: build        ## Make the default model out of build/models/stet-en-detector: eight bits, scores, card
-	@.make/bundle "$(STET)" build/models/stet-en-detector "$(BUNDLE)" recipes/stet-en.toml recipes/stet-en-detector.toml
+bundle: build        ## Make the default model out of build/models/stet-en-slim: eight bits, scores, card
+	@.make/bundle "$(STET)" build/models/stet-en-slim "$(BUNDLE)" recipes/stet-en.toml recipes/stet-en-narrow.toml recipes/stet-en-slim.toml
 
 bundle-language-model: build  ## Make the default language model out of build/models/stet-lm: four bits, scores, card
 	@.make/bundle-language-model "$(STET)" build/models/stet-lm "$(LANGUAGE_BUNDLE)" recipes/language-model/language-model.toml

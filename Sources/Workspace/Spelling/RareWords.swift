@@ -11,15 +11,18 @@ enum RareWords {
     guard let rules = try? AffixRules(MappedFile.contents(of: stem + ".aff")), rules.isReadable,
       let words = try? MappedFile.contents(of: stem + ".dic")
     else { return Lexicon(words: []) }
-    var found: Set<[UInt8]> = []
+    var found: [[UInt8]] = []
     for line in words.split(separator: 10).dropFirst() {
       let (word, flags) = parts(line)
       guard !word.isEmpty, word.count <= 40, !flags.contains(where: rules.hidden.contains) else { continue }
       for form in rules.forms(of: Array(word), flags: flags) where isProposed(form) && lexicon.find(form) == nil {
-        found.insert(form)
+        found.append(form)
       }
     }
-    return Lexicon(words: found.sorted { $0.lexicographicallyPrecedes($1) })
+    found.sort { $0.lexicographicallyPrecedes($1) }
+    // Several entries have some forms in common.
+    let once = found.indices.filter { $0 == 0 || found[$0] != found[$0 - 1] }
+    return Lexicon(words: once.map { found[$0] })
   }
 
   /// `word/flags`, and perhaps more behind white space.

@@ -18,7 +18,7 @@ package final class GrammarCorrector: Sendable {
   /// How often a sentence is looked at.
   private static let passes = 3
   /// Sentences that go to the engine at once.
-  private static let chunkSize = 256
+  private static let chunkSize = 64
   /// Sentences of which the edits are worth a processor's attention.
   private static let grain = 64
   /// Such parts of a text that are on their way at a time.
