@@ -263,7 +263,9 @@ import Testing
 
   private static let recipes = SharedData.repository + "/recipes"
 
-  @Test(arguments: ["stet-en", "stet-en-narrow", "stet-en-cases", "entities", "parts-of-speech", "questions", "grammar", "example/mood"])
+  @Test(arguments: [
+    "stet-en", "stet-en-narrow", "stet-en-cases", "entities", "parts-of-speech", "questions", "grammar", "example/mood",
+  ])
   func `the recipes of the repository can be read`(name: String) throws {
     let recipe = try RecipeFile.load("\(Self.recipes)/\(name).toml")
     #expect(!recipe.tasks.isEmpty)
