@@ -51,6 +51,17 @@ import Testing
     #expect(flagged("```\nSee their cat.\n```\n") == [])
   }
 
+  @Test(arguments: [("grammar.spelling", 0), ("grammar.confusion", 1)])
+  func `a word that somebody added is not misspelt`(code: String, expected: Int) {
+    let corrector = FakeCorrector(["leger": "larger"], code: code)
+    let snapshot = Fixture.snapshot("See the leger here.\n")
+    var findings = DocumentFindings()
+    findings.update(to: snapshot, changes: nil, checker: nil, corrector: corrector)
+    #expect(findings.findings(in: snapshot, policy: .standard, checker: nil).count == 1)
+    let added = FindingPolicy(words: ["leger"])
+    #expect(findings.findings(in: snapshot, policy: added, checker: nil).count == expected)
+  }
+
   @Test(arguments: [
     ("The Company pays. We left the Company.\n", 0), ("We left the Company.\n", 1),
     ("The Company pays. Our company pays.\n", 1), ("The Company and a House.\n", 2),

@@ -1,4 +1,5 @@
 import Documents
+import Edits
 import Rules
 import Spelling
 import Store
@@ -59,6 +60,9 @@ struct FindingReader {
       if source == .model, names?.names(inSentence: index).contains(where: { $0.range.overlaps(found.range) }) == true {
         return nil
       }
+      if source == .model, found.code == Self.misspelt, isAdded(prose[found.range.clamped(to: 0..<prose.count)]) {
+        return nil
+      }
       if source == .model, found.code == CapitalisedTerms.code, isInterjected(found.range, of: prose, index) {
         return nil
       }
@@ -102,6 +106,15 @@ struct FindingReader {
       let located = LocatedFinding(finding: finding, sentence: 0, dismissal: dismissal, word: nil, context: .none)
       return SourcedFinding(located: located, source: .rule)
     }
+  }
+
+  /// The code of words that the model calls misspelt.
+  private static let misspelt = "grammar." + EditCategory.spelling.rawValue
+
+  /// Whether somebody has said that a word is right.
+  private func isAdded(_ word: ArraySlice<UInt8>) -> Bool {
+    let word = String(decoding: word, as: UTF8.self)
+    return policy.words.contains(word.lowercased()) || policy.wordLists.contains { $0.contains(word) }
   }
 
   private func startsWithQuote(_ block: Int) -> Bool {
