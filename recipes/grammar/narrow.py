@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Narrows the feed-forward middles of the layers for corrections: the neurons that change their layer's output least are left out.
 
     python3 recipes/grammar/narrow.py MODEL OUTPUT WIDTH [WIDE]
