@@ -107,6 +107,7 @@ final class FileLinter: Sendable {
       Task.detached { checker.prepareSuggestions() }
     }
     let corrector = corrects ? try await workbench.corrector() : nil
+    if highlights != nil { try await prepareAll(snapshot, options, corrector) }
     let corrections = try await corrector?.findings(in: Array(snapshot.sentences), lane: .background)
     var state = DocumentFindings()
     state.update(
@@ -124,16 +125,29 @@ final class FileLinter: Sendable {
   /// loaded, than while all threads wait for it.
   private static let manySentences = 1000
 
+  /// Asks for vectors, names and corrections of all sentences in one pass, where the vectors of all will be needed anyway.
+  private func prepareAll(
+    _ snapshot: DocumentSnapshot, _ options: Options, _ corrector: GrammarCorrector?
+  ) async throws {
+    let names = try await extraction(options)?.heads ?? []
+    try await workbench.annotator().prepare(
+      Array(snapshot.sentences), heads: names, corrector: corrector, lane: .background)
+  }
+
   /// The names in some sentences; nil without a model that finds names.
   private func names(
     in snapshot: DocumentSnapshot, sentences: [Int], _ options: Options
   ) async throws -> DocumentEntities? {
+    try await extraction(options)?.entities(of: snapshot, sentences: sentences, lane: .background)
+  }
+
+  /// Finds names, if the model has a head for that and nobody has switched it off.
+  private func extraction(_ options: Options) async throws -> EntityExtraction? {
     let annotations = options.annotations
     guard annotations.acceptNames, findsNames else { return nil }
-    let extraction = EntityExtraction(
+    return EntityExtraction(
       annotator: try await workbench.annotator(), heads: annotations.entityHeads,
       minimum: Float(annotations.minimumConfidence))
-    return try await extraction.entities(of: snapshot, sentences: sentences, lane: .background)
   }
 
   private func highlights(in snapshot: DocumentSnapshot) async throws -> [FileReport.Highlight] {

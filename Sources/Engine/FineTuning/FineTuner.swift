@@ -74,6 +74,10 @@ package final class FineTuner {
     } folder: {
       try folderOfTeacher($0)
     }
+    if let reader = tasks.first(where: { $0.recipe.contextLayers > 0 }), vectors.head.dimensions != dimensions.hidden {
+      throw FineTuningError.otherWidth(
+        reader.recipe.name, vectors: vectors.head.dimensions, hidden: dimensions.hidden)
+    }
     heads = try Self.heads(tasks, store, dimensions)
     if let checkpoint {
       for (name, head) in heads { try BranchStart.copy(model, checkpoint, to: head, named: name, in: store) }

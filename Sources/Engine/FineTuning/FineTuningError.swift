@@ -32,6 +32,14 @@ extension FineTuningError {
     )
   }
 
+  /// Layers over sentences are as wide as the backbone.
+  static func otherWidth(_ task: String, vectors: Int, hidden: Int) -> FineTuningError {
+    FineTuningError(
+      code: "training-backbone",
+      message: "the task \"\(task)\" reads vectors of \(hidden) numbers, the backbone's have \(vectors)",
+      hint: "Leave context-layers out for a model whose sentence vectors are narrower or wider than its hidden states.")
+  }
+
   /// Other heads would no longer fit a backbone that learns.
   static let unfrozenBackbone = FineTuningError(
     code: "training-backbone", message: "the recipe keeps the heads that are there, but the backbone learns",

@@ -23,6 +23,10 @@ enum HeadPlan {
     }
     if let dense = task.dense { specification.dense = dense ? .tanh : nil }
     if task.branchLayers > 0 { specification.branch = branch(task, backbone) }
+    if task.contextLayers > 0 {
+      specification.context = ContextShape(
+        layers: task.contextLayers, attentionHeads: backbone.attentionHeads, inner: backbone.hidden)
+    }
     specification.branch?.detector = task.detector
     specification.branch?.lastInner = task.branchLastInner
     return specification

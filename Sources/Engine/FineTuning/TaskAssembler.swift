@@ -37,7 +37,10 @@ struct TaskAssembler: Sendable {
   /// - Throws: what `teach` throws.
   func objective(_ task: LoadedTask, head: Head?) throws -> (any Objective)? {
     let (recipe, space) = (task.recipe, task.space)
-    let model = head.map { TaskModel(backbone: vectors.backbone, head: $0, isBackboneFrozen: isBackboneFrozen) }
+    let model = head.map {
+      TaskModel(
+        backbone: vectors.backbone, head: $0, sentenceHead: vectors.head, isBackboneFrozen: isBackboneFrozen)
+    }
     switch (task.training(seed: seed), model) {
     case (.tokens(let examples)?, let model?): return TokenObjective(model, examples, space: space, recipe, builder)
     case (.sequences(let examples)?, let model?):
@@ -64,7 +67,9 @@ struct TaskAssembler: Sendable {
   /// - Throws: what `teach` throws.
   func evaluator(_ task: LoadedTask, head: Head?) throws -> Evaluate? {
     guard let dev = task.measuring(seed: seed) else { return nil }
-    if let head { return evaluator(task, TaskModel(backbone: vectors.backbone, head: head), dev) }
+    if let head {
+      return evaluator(task, TaskModel(backbone: vectors.backbone, head: head, sentenceHead: vectors.head), dev)
+    }
     let evaluator = VectorEvaluator(model: vectors)
     switch dev {
     case .pairs(let examples):

@@ -48,7 +48,8 @@ struct TeacherHead: Sendable {
       throw FineTuningError.noTeacher(folder, head: name)
     }
     self.head = head
-    model = TaskModel(backbone: bundle.backbone, head: found, isBackboneFrozen: true)
+    model = TaskModel(
+      backbone: bundle.backbone, head: found, sentenceHead: bundle.sentenceHead, isBackboneFrozen: true)
   }
 
   /// Its logits `[rows, labels]`, constants.

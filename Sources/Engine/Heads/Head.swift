@@ -21,6 +21,11 @@ package enum Head: Sendable {
   package init(
     _ specification: HeadSpecification, hidden: Int, weights: WeightSource, names: HeadNames = .stet
   ) throws {
+    guard specification.context == nil || [.sentences, .salience].contains(specification.task),
+      specification.branch == nil || specification.context == nil
+    else {
+      throw HeadError.specification("context", "left out for heads of words and texts, and beside a branch")
+    }
     let layers = try HeadLayers(specification, hidden: hidden, names: names, weights: weights)
     switch specification.task {
     case .tokens: self = .tokens(TokenHead(specification, layers))
@@ -46,6 +51,22 @@ package enum Head: Sendable {
 
   /// The layer of the backbone whose states it reads; nil for the last one.
   package var sourceLayer: Int? { specification.branch?.source }
+
+  /// Whether it reads the vectors of sentences, not token rows: see `forward(vectors:offsets:in:)`.
+  package var readsVectors: Bool { specification.context != nil }
+
+  /// Logits `[sentences, labels]` of sentences' vectors `[sentences, dimensions]`, for heads that read them; `offsets` are those of the documents
+  /// `[documents + 1]`, none longer than `sentencesAtOnce`.
+  package func forward(vectors: Tensor, offsets: [Int], in execution: Execution) -> Tensor {
+    switch self {
+    case .sentences(let head): head.forward(vectors: vectors, offsets: offsets, in: execution)
+    case .salience(let head): head.forward(vectors: vectors, offsets: offsets, in: execution)
+    case .tokens, .sequence, .answers, .edits: preconditionFailure("the head reads tokens")
+    }
+  }
+
+  /// Sentences of a document that such a head takes together.
+  package static let sentencesAtOnce = SentenceContext.limit
 
   /// Logits of hidden states `[tokens, hidden]`, which are those of `sourceLayer`.
   ///

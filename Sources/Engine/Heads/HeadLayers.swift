@@ -1,11 +1,12 @@
 import Layers
 import Tensors
 
-/// The layers that all heads share: an optional branch, a choice of rows, an optional dense layer, and the last one.
+/// The layers that all heads share: an optional branch, a choice of rows, or layers over sentences; an optional dense layer, and the last one.
 struct HeadLayers: Sendable {
   private let branch: [PostNormLayer]
   /// What says of each token, before the branch's last layer, whether it needs that layer.
   let detector: Detector?
+  private let context: SentenceContext?
   private let dense: Linear?
   private let activation: Activation?
   private let output: Linear
@@ -16,6 +17,9 @@ struct HeadLayers: Sendable {
   init(_ specification: HeadSpecification, hidden: Int, names: HeadNames, weights: WeightSource) throws {
     guard !specification.labels.isEmpty else { throw HeadError.specification("labels", "at least one label") }
     branch = try Self.branch(specification.branch, hidden: hidden, names: names, weights: weights)
+    context = try specification.context.map {
+      try SentenceContext($0, width: hidden, weights: weights.adding(prefix: "\(names.context)."))
+    }
     activation = specification.dense
     detector = try Self.detector(specification.branch, hidden: hidden, names: names, weights: weights)
     dense = try specification.dense.map { _ in try Linear(weights, [names.dense], inputs: hidden, outputs: hidden) }
@@ -28,6 +32,12 @@ struct HeadLayers: Sendable {
   ) -> Tensor {
     let states = branch.reduce(hidden) { $1($0, offsets: batch.offsets, in: execution) }
     return logits(rows(states), in: execution)
+  }
+
+  /// Logits `[sentences, labels]` of the vectors `[sentences, hidden]` of some documents' sentences, for heads with a context.
+  func logits(ofVectors vectors: Tensor, offsets: [Int], in execution: Execution) -> Tensor {
+    guard let context else { preconditionFailure("the head reads tokens") }
+    return logits(context(vectors, offsets: offsets, in: execution), in: execution)
   }
 
   /// The states before the branch's last layer, `[tokens, hidden]`, for those who look at the rows of a detector.
@@ -70,25 +80,12 @@ struct HeadLayers: Sendable {
     else { throw HeadError.specification("branch", "1 to 48 layers whose attention heads divide \(hidden)") }
     return try (0..<shape.layers).map { index in
       let isLast = index == shape.layers - 1
-      return try layer(
-        shape, hidden, inner: isLast ? shape.lastInner ?? shape.inner : shape.inner,
-        weights.adding(prefix: "\(names.branch).\(index)."))
+      return try PostNormLayer(
+        weights.adding(prefix: "\(names.branch).\(index)."), width: hidden,
+        inner: isLast ? shape.lastInner ?? shape.inner : shape.inner, attentionHeads: shape.attentionHeads,
+        activation: shape.activation)
     }
   }
 
   private static let widths = 1...1_048_576
-
-  private static func layer(
-    _ shape: HeadBranch, _ hidden: Int, inner: Int, _ weights: WeightSource
-  ) throws -> PostNormLayer {
-    try PostNormLayer(
-      attention: SelfAttention(
-        projection: Linear(weights, ["query", "key", "value"], inputs: hidden, outputs: hidden),
-        output: Linear(weights, ["attention_output"], inputs: hidden, outputs: hidden), heads: shape.attentionHeads),
-      attentionNorm: LayerNorm(weights, "attention_norm", width: hidden, epsilon: 1e-12),
-      feedForward: FeedForward(
-        inner: Linear(weights, ["inner"], inputs: hidden, outputs: inner),
-        outer: Linear(weights, ["outer"], inputs: inner, outputs: hidden), activation: shape.activation),
-      outputNorm: LayerNorm(weights, "output_norm", width: hidden, epsilon: 1e-12))
-  }
 }

@@ -10,9 +10,14 @@ package struct HeadNames: Sendable, Equatable {
   package var branch: String
   /// Before the names of the two layers of the detector.
   package var detector: String
+  /// Before the names of the layers over sentences.
+  package var context: String
 
-  package init(dense: String, output: String, branch: String = "branch", detector: String = "detector") {
-    (self.dense, self.output, self.branch, self.detector) = (dense, output, branch, detector)
+  package init(
+    dense: String, output: String, branch: String = "branch", detector: String = "detector", context: String = "context"
+  ) {
+    (self.dense, self.output, self.branch) = (dense, output, branch)
+    (self.detector, self.context) = (detector, context)
   }
 
   /// Stet's own: in a bundle `heads.NAME.` stands before them.
@@ -31,6 +36,7 @@ package struct HeadNames: Sendable, Equatable {
     // The longest first: "classifier.dense" is not a part of "classifier".
     let pairs = [
       (from.dense, to.dense), (from.output, to.output), (from.branch, to.branch), (from.detector, to.detector),
+      (from.context, to.context),
     ]
     for (old, new) in pairs.sorted(by: { $0.0.utf8.count > $1.0.utf8.count }) where name.hasPrefix(old + ".") {
       return new + name.dropFirst(old.count)

@@ -16,6 +16,7 @@ extension HeadSpecification {
       branch: try reader.branch(), thresholds: try reader.numbers("thresholds"),
       maximumAnswerTokens: try reader.count("maximum_answer_tokens", in: json, fallback: 30),
       metrics: try reader.numbersByName("metrics"))
+    context = try reader.context()
     answerThreshold = try reader.number("threshold", fallback: 0)
     detectionThreshold =
       HeadReader.has("detection_threshold", in: json) ? try reader.number("detection_threshold", fallback: 0) : nil
@@ -38,6 +39,13 @@ extension HeadSpecification {
       if let inner = branch.lastInner { shape.append(("last_inner", .integer(Int64(inner)))) }
       if let detector = branch.detector { shape.append(("detector", .integer(Int64(detector)))) }
       members.append(("branch", .object(JSONObject(shape))))
+    }
+    if let context {
+      let shape: [(String, JSONValue)] = [
+        ("layers", .integer(Int64(context.layers))), ("attention_heads", .integer(Int64(context.attentionHeads))),
+        ("inner", .integer(Int64(context.inner))), ("activation", .string(context.activation.configurationName)),
+      ]
+      members.append(("context", .object(JSONObject(shape))))
     }
     if !thresholds.isEmpty {
       members.append(("thresholds", .array(thresholds.map(Self.json))))
@@ -134,6 +142,13 @@ private struct HeadReader {
       activation: try activation("activation", in: value) ?? .gelu,
       source: Self.has("source", in: value) ? try layer("source", in: value) : nil,
       detector: Self.has("detector", in: value) ? try count("detector", in: value) : nil)
+  }
+
+  func context() throws -> ContextShape? {
+    guard let value = json["context"], !value.isNull else { return nil }
+    return ContextShape(
+      layers: try count("layers", in: value), attentionHeads: try count("attention_heads", in: value),
+      inner: try count("inner", in: value), activation: try activation("activation", in: value) ?? .gelu)
   }
 
   private func layer(_ field: String, in object: JSONValue) throws -> Int {

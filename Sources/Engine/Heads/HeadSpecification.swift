@@ -46,6 +46,8 @@ package struct HeadSpecification: Sendable, Equatable {
   package var dense: Activation?
   /// Encoder layers of the head's own, before everything else; nil for none.
   package var branch: HeadBranch?
+  /// Layers over the vectors of a document's sentences, for `sentences` and `salience`: the head reads those in place of token rows; nil for none.
+  package var context: ContextShape?
   /// The probability from which each label holds, for `multiLabel`; empty for one half everywhere.
   ///
   /// For `singleLabel` what is taken off the probabilities before they are compared: of two labels one and the rest, see `decision`.

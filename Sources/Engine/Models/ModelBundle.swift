@@ -60,6 +60,12 @@ package final class ModelBundle: Sendable {
       ? nil : BackboneFingerprint(configuration: directory.configuration, checkpoint: checkpoint)
     backboneName = Mutex(name)
     heads = try Self.heads(directory, checkpoint, hidden: dimensions.hidden, backbone: name)
+    if let reader = heads.first(where: { $0.value.readsVectors }), sentenceHead.dimensions != dimensions.hidden {
+      throw ModelError.invalid(
+        path,
+        "the head \(reader.key) reads vectors of \(dimensions.hidden) numbers, the model makes \(sentenceHead.dimensions)"
+      )
+    }
     guard dimensions.caseFeatures == 0 || dimensions.caseFeatures == WordCase.allCases.count else {
       throw ModelError.invalid(
         path, "stet_case_features is \(dimensions.caseFeatures), Stet knows \(WordCase.allCases.count)")

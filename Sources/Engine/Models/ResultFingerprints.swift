@@ -36,7 +36,9 @@ package struct ResultFingerprints: Sendable, Equatable {
     heads = try manifest.heads.reduce(into: [:]) { heads, entry in
       var specification = entry.value.specification
       specification.metrics = [:]
-      let text = "stet head 1 \(base) \(specification.json.encodedText())\0"
+      // What reads vectors depends on how hidden states become one.
+      let below = specification.context == nil ? base : "\(base) \(modules)"
+      let text = "stet head 1 \(below) \(specification.json.encodedText())\0"
       let weights = try Self.weights(of: entry.key, directory, checkpoint)
       heads[entry.key] = BackboneFingerprint.digits(of: Array(text.utf8) + BackboneFingerprint.contents(of: weights))
     }

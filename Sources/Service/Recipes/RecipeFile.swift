@@ -153,6 +153,12 @@ struct RecipeDecoder {
       table.problem(
         "\"detector\" stands before the last of two branch-layers or more of a task for edits", at: "detector")
     }
+    task.contextLayers = table.integer("context-layers", 0...12) ?? task.contextLayers
+    if task.contextLayers > 0, ![.roles, .salience].contains(task.kind) || task.branchLayers > 0 {
+      table.problem(
+        "\"context-layers\" lie over the sentences of a task for roles or salience without branch-layers",
+        at: "context-layers")
+    }
     task.vocabulary = table.integer("vocabulary", 100...30_000) ?? task.vocabulary
     task.minimumCount = table.integer("minimum-count", 1...1_000_000) ?? task.minimumCount
     task.dense = table.flag("dense")

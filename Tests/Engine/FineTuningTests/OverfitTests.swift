@@ -84,7 +84,8 @@ import Training
     try expectLearnt(tiny, RecipeTask(name: "answers", kind: .answers), path)
   }
 
-  @Test func `roles of sentences`() throws {
+  @Test(arguments: [0, 2])
+  func `roles of sentences`(contextLayers: Int) throws {
     let tiny = try TinyBackbone()
     let path = try tiny.file(
       "a.jsonl",
@@ -92,10 +93,26 @@ import Training
         "{\"sentences\":[\"we show a method.\",\"the result.\",\"the cat sat.\"],\"labels\":[\"method\",\"result\",\"other\"]}",
         "{\"sentences\":[\"the cat sat.\",\"a dog ran.\"],\"labels\":[\"other\",\"result\"]}",
       ])
-    try expectLearnt(tiny, RecipeTask(name: "roles", kind: .roles), path)
+    var task = RecipeTask(name: "roles", kind: .roles)
+    task.contextLayers = contextLayers
+    try expectLearnt(tiny, task, path)
   }
 
-  @Test func `importance of sentences`() throws {
+  @Test func `the same sentence has another role elsewhere`() throws {
+    let tiny = try TinyBackbone()
+    let path = try tiny.file(
+      "a.jsonl",
+      [
+        "{\"sentences\":[\"a dog ran.\",\"the cat sat.\",\"a dog ran.\"],\"labels\":[\"first\",\"other\",\"last\"]}",
+        "{\"sentences\":[\"we show a method.\",\"a dog ran.\"],\"labels\":[\"other\",\"shown\"]}",
+      ])
+    var task = RecipeTask(name: "roles", kind: .roles)
+    task.contextLayers = 1
+    try expectLearnt(tiny, task, path)
+  }
+
+  @Test(arguments: [0, 1])
+  func `importance of sentences`(contextLayers: Int) throws {
     let tiny = try TinyBackbone()
     let path = try tiny.file(
       "a.jsonl",
@@ -103,7 +120,9 @@ import Training
         "{\"sentences\":[\"the cat sat.\",\"we show a method.\",\"a dog ran.\"],\"scores\":[0,1,0]}",
         "{\"sentences\":[\"a dog ran.\",\"the result.\"],\"scores\":[0,1]}",
       ])
-    let scores = try expectLearnt(tiny, RecipeTask(name: "salience", kind: .salience), path)
+    var task = RecipeTask(name: "salience", kind: .salience)
+    task.contextLayers = contextLayers
+    let scores = try expectLearnt(tiny, task, path)
     let measures = Dictionary(uniqueKeysWithValues: scores.measures.map { ($0.name, $0.value) })
     #expect(measures["ROUGE-L"] == 1 && measures["first sentences: F1"] == 0)
   }

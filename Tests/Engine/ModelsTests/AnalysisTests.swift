@@ -18,7 +18,9 @@ import Tokenizers
   ]
 
   /// An encoder on a bundle with a head of each kind, all weights at random.
-  static func encoder(cases: Bool = true) throws -> SentenceEncoder {
+  static func encoder(
+    cases: Bool = true, heads: [String: HeadSpecification] = AnalysisTests.heads
+  ) throws -> SentenceEncoder {
     try FixtureModels.withTemporaryFolder { folder in
       let base = try ModelDirectory(path: FixtureModels.directory(cases ? "bert-cases" : "gelu-3-layers"))
       let checkpoint = try Checkpoint(directory: base.path)
@@ -30,8 +32,11 @@ import Tokenizers
       }
       var random = SeededRandom(1)
       for parameter in store.parameters {
-        let values = (0..<parameter.count).map { _ in Float.random(in: -1...1, using: &random) }
-        tensors.append(WritableTensor(parameter.name, parameter.partShape, values))
+        for name in parameter.names {
+          let count = parameter.partShape.reduce(1, *)
+          let values = (0..<count).map { _ in Float.random(in: -1...1, using: &random) }
+          tensors.append(WritableTensor(name, parameter.partShape, values))
+        }
       }
       let path = folder + "/bundle"
       try BundleWriter.write(BundleWriter.Contents(base: base, weights: tensors, heads: heads), to: path)
@@ -95,6 +100,38 @@ import Tokenizers
     #expect(sequences.allSatisfy { $0.input.sentences.count == $0.sentences.count })
     #expect(try encoder.analyseDocument([]).isEmpty)
     #expect(throws: InferenceError.self) { try encoder.analyseDocument(sentences, heads: ["mood"]) }
+  }
+
+  @Test func headsThatReadVectorsNeedNoPassOfTheirOwn() throws {
+    var heads = Self.heads
+    for name in ["role", "weight"] { heads[name]?.context = ContextShape(layers: 1, attentionHeads: 2, inner: 8) }
+    heads["among-tokens"] = .salience()
+    let encoder = try Self.encoder(heads: heads)
+    // More sentences than know each other at once.
+    let sentences = (0..<Head.sentencesAtOnce + 3).map { Self.texts[$0 % Self.texts.count] }
+    let documents = [sentences, [], Array(sentences[1...2])]
+    let found = try encoder.analyseDocuments(documents)
+    #expect(found.map(\.count) == documents.map(\.count))
+    #expect(found.joined().allSatisfy { $0.keys.sorted() == ["among-tokens", "role", "weight"] })
+    let readers = ["role", "weight"]
+    let before = encoder.modelPasses
+    let vectors = documents.map { encoder.encode($0) }
+    #expect(encoder.modelPasses - before == documents.joined().count)
+    let read = encoder.analyse(vectors: vectors, heads: readers)
+    #expect(encoder.modelPasses - before == documents.joined().count)
+    for (own, among) in zip(read.joined(), found.joined()) {
+      #expect(abs(try importance(own) - importance(among)) < 1e-5)
+    }
+    // The same sentence is judged by its place and neighbours; alone it is a document of its own.
+    #expect(try importance(found[0][1]) != importance(found[2][0]))
+    let alone = try encoder.analyse([sentences[1]], heads: readers)[0]
+    let document = try encoder.analyseDocument([sentences[1]], heads: readers)[0]
+    #expect(abs(try importance(alone.outputs) - importance(document)) < 1e-5)
+  }
+
+  private func importance(_ outputs: [String: HeadOutput]) throws -> Float {
+    guard case .salience(let value)? = outputs["weight"] else { throw HeadError.specification("weight", "there") }
+    return value
   }
 
   @Test func answersStandInThePassage() throws {

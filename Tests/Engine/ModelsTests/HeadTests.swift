@@ -54,6 +54,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [HeadSpecification.salience(), .sentences(labels: ["a", "b"])])
+  func headsWithAContextReadVectorsOfDocuments(_ plain: HeadSpecification) throws {
+    var specification = plain
+    specification.context = ContextShape(layers: 2, attentionHeads: 3, inner: 7)
+    let (head, store) = try Self.head(specification)
+    let (vectors, _) = Self.states()
+    let tape = Tape()
+    let logits = head.forward(vectors: vectors, offsets: [0, 4, 4, 9], in: Execution(tape: tape))
+    #expect(head.readsVectors && logits.rows == 9 && logits.columns == specification.labels.count)
+    let gradient = (0..<logits.count).map { Float($0 % 3) + 0.5 }
+    tape.backward(from: [(logits, Tensor(rows: logits.rows, columns: logits.columns, gradient))])
+    #expect(store.has("heads.x.context.places.weight") && store.has("heads.x.context.1.query.weight"))
+    for parameter in store.parameters {
+      #expect(tape.gradients.buffer(of: parameter).content != .nothing, "\(parameter.name)")
+    }
+    // A document knows nothing of the one before.
+    let second = Execution().gatherRows(vectors, Array(4..<9))
+    let alone = head.forward(vectors: second, offsets: [0, 5], in: Execution())
+    #expect(zip(alone.elements, logits.elements.suffix(alone.count)).allSatisfy { abs($0 - $1) < 1e-5 })
+    let reversed = Execution().gatherRows(vectors, [8, 7, 6, 5, 4])
+    #expect(head.forward(vectors: reversed, offsets: [0, 5], in: Execution()).row(0)[0] != alone.row(4)[0])
+  }
+
   @Test func aSentenceIsTheMeanOfItsTokens() throws {
     let (hidden, _) = Self.states()
     var batch = PackedBatch()
@@ -152,7 +175,9 @@ import Testing
     specification.metrics = ["f1": 0.5]
     var answers = HeadSpecification.answers(maximumTokens: 12)
     answers.answerThreshold = -1.1
-    for item in Self.all + [specification, answers] {
+    var wide = HeadSpecification.salience()
+    wide.context = ContextShape(layers: 2, attentionHeads: 4, inner: 30, activation: .relu)
+    for item in Self.all + [specification, answers, wide] {
       let text = item.json.encodedText()
       #expect(try HeadSpecification(json: JSONValue(parsing: Array(text.utf8)), name: "x") == item)
     }
@@ -169,6 +194,7 @@ import Testing
     #"{"task": "edit-tagging", "labels": ["a", "b"], "detection_threshold": "x"}"#,
     #"{"task": "edit-tagging", "labels": ["a"], "branch": {"layers": 2, "attention_heads": 1, "inner": 1, "detector": 0}}"#,
     #"{"task": "edit-tagging", "labels": ["a"], "branch": {"layers": 2, "attention_heads": 1, "inner": 1, "last_inner": 0}}"#,
+    #"{"task": "sentence-salience", "labels": ["a"], "context": {"layers": 1, "attention_heads": 1}}"#,
     #"{"task": "text-classification", "labels": ["a"], "metrics": {"f1": "good"}}"#, "[]", "null",
   ])
   func impossibleSpecificationsAreRefused(_ text: String) throws {
@@ -185,6 +211,20 @@ import Testing
     ] {
       var specification = HeadSpecification.salience()
       specification.branch = branch
+      #expect(throws: HeadError.self) { try Self.head(specification) }
+    }
+    for (task, shape, branch) in [
+      (HeadSpecification.tokens(labels: ["a"]), ContextShape(layers: 1, attentionHeads: 1, inner: 1), nil),
+      (.salience(), ContextShape(layers: 1, attentionHeads: 5, inner: 1), nil),
+      (.salience(), ContextShape(layers: 13, attentionHeads: 1, inner: 1), nil),
+      (.salience(), ContextShape(layers: 1, attentionHeads: 1, inner: 0), nil),
+      (
+        .salience(), ContextShape(layers: 1, attentionHeads: 1, inner: 1),
+        HeadBranch(layers: 1, attentionHeads: 1, inner: 1)
+      ),
+    ] {
+      var specification = task
+      (specification.context, specification.branch) = (shape, branch)
       #expect(throws: HeadError.self) { try Self.head(specification) }
     }
     #expect(throws: HeadError.self) { try Self.head(HeadSpecification(task: .salience, labels: ["a", "b"])) }

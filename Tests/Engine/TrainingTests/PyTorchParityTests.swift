@@ -63,8 +63,9 @@ import Training
           let expected =
             try reference.tensors["\(prefix).\(name)"]?.floats() ?? [Float](repeating: 0, count: computed.count)
           #expect(expected.count == computed.count)
-          // Keys' biases change no probability: their gradients are rounding, so they are measured against a plain 1e-3.
-          let scale = expected.reduce(1e-3) { max($0, abs($1)) }
+          // Keys' biases change no probability: their gradients are rounding, which differs between processors and which AdamW makes into
+          // steps, so they are measured against 1, all others against 1e-3 at least.
+          let scale = expected.reduce(name.hasSuffix("key.bias") ? 1 : 1e-3) { max($0, abs($1)) }
           largest = zip(computed, expected).reduce(largest) { max($0, abs($1.0 - $1.1) / scale) }
         }
       }

@@ -261,10 +261,36 @@ import Testing
     #expect(error?.problems.count { $0.text.contains("branch-layers") } == 4)
   }
 
+  @Test func `layers over sentences belong to tasks for sentences`() throws {
+    let text = """
+      name = "r"
+      backbone = "b"
+      output = "out"
+
+      [[tasks]]
+      name = "roles"
+      kind = "roles"
+      context-layers = 2
+
+      [[tasks.train]]
+      path = "a.jsonl"
+
+      """
+    #expect(try load(text).tasks[0].contextLayers == 2)
+    for wrong in [
+      text.replacingOccurrences(of: "kind = \"roles\"", with: "kind = \"label\""),
+      text.replacingOccurrences(of: "context-layers", with: "branch-layers = 1\ncontext-layers"),
+    ] {
+      let error = #expect(throws: RecipeError.self) { try load(wrong) }
+      #expect(error?.problems.map(\.text).filter { $0.contains("context-layers") }.count == 1)
+    }
+  }
+
   private static let recipes = SharedData.repository + "/recipes"
 
   @Test(arguments: [
-    "stet-en", "stet-en-narrow", "stet-en-cases", "entities", "parts-of-speech", "questions", "grammar", "example/mood",
+    "stet-en", "stet-en-narrow", "stet-en-cases", "stet-en-context", "entities", "parts-of-speech", "questions",
+    "grammar", "example/mood",
   ])
   func `the recipes of the repository can be read`(name: String) throws {
     let recipe = try RecipeFile.load("\(Self.recipes)/\(name).toml")

@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import Heads
 import Inference
+import Layers
 import Markup
 import Models
 import Store
@@ -170,6 +171,49 @@ import Text
     #expect(before.resultFingerprints.heads.allSatisfy { more.resultFingerprints.heads[$0.key] == $0.value })
     #expect(more.resultFingerprints.heads["mood"] != other.resultFingerprints.heads["mood"])
     #expect(Set(more.resultFingerprints.heads.values).count == 7)
+  }
+
+  @Test func `a head over vectors costs a sentence no pass of its own`() async throws {
+    let folder = try TemporaryFolder()
+    let copy = folder.path + "/copy"
+    try FileManager.default.copyItem(atPath: TinyBundle.directory, toPath: copy)
+    var head = HeadSpecification.salience()
+    head.context = ContextShape(layers: 1, attentionHeads: 2, inner: 8)
+    let store = ParameterStore(nil, seed: 5)
+    _ = try Head(head, hidden: 16, weights: WeightSource(store, prefix: "heads.weight.", creating: true))
+    var random = SeededRandom(3)
+    let weights = store.parameters.flatMap { parameter in
+      parameter.names.map { name in
+        let count = parameter.partShape.reduce(1, *)
+        let values = (0..<count).map { _ in Float.random(in: -1...1, using: &random) }
+        return WritableTensor(name, parameter.partShape, values)
+      }
+    }
+    try BundleWriter.addHead("weight", head, weights: weights, to: copy)
+    let annotator = try TinyBundle.annotator(model: copy)
+    let text = "We measured the engine. Ada met Grace. Acme is good.\n"
+    let heads = ["roles", "weight"]
+    _ = try await annotator.annotations(of: Fixture.snapshot(text), heads: ["weight"], lane: .background)
+    #expect(annotator.engine.modelPasses == 3)
+    let both = try await annotator.annotations(of: Fixture.snapshot(text), heads: heads, lane: .background)
+    // The other head reads tokens: one sequence for all three.
+    #expect(annotator.engine.modelPasses == 4)
+    let edited = Fixture.snapshot(text.replacing("Acme is good", with: "It is not therefore bad"))
+    let found = try await annotator.annotations(of: edited, heads: ["weight"], lane: .keystroke)
+    #expect(annotator.engine.modelPasses == 5)
+    // Each sentence is seen among the others, also where it is the same.
+    let said = [both, found].map { $0.compactMap { importance($0["weight"]) } }
+    #expect(said.map(\.count) == [3, 3] && zip(said[0], said[1]).allSatisfy { $0 != $1 })
+    let document = try await annotator.engine.analyseDocument(edited.sentences.map(\.text), heads: ["weight"])
+    for (output, importance) in zip(document, said[1]) {
+      guard case .salience(let value)? = output["weight"] else { throw HeadError.specification("weight", "there") }
+      // What is kept is rounded to half precision.
+      #expect(abs(value - importance) < 2e-3)
+    }
+  }
+
+  private func importance(_ annotation: Annotation?) -> Float? {
+    if case .salience(let value)? = annotation { value } else { nil }
   }
 
   private func weights(_ value: Float) -> [WritableTensor] {

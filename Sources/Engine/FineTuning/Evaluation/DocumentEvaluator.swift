@@ -27,13 +27,13 @@ struct DocumentEvaluator: Sendable {
   /// Logits of every sentence of every document.
   func logits(_ examples: [SentencesExample], _ pass: EvaluationPass) -> [[[Float]]] {
     let windows = examples.enumerated().flatMap { index, example in
-      builder.document(example.sentences).map { (example: index, input: $0.input) }
+      builder.windows(of: example.sentences, for: model.head).map { (example: index, window: $0) }
     }
-    let rows = pass.map(windows.map(\.input.count)) { batch, execution -> [[[Float]]] in
-      let logits = model.logits(batch.map { windows[$0].input }, in: execution).rows
+    let rows = pass.map(windows.map(\.window.tokenCount)) { batch, execution -> [[[Float]]] in
+      let logits = model.logits(batch.map { windows[$0].window }, in: execution)
       var first = 0
       return batch.map { index in
-        let count = windows[index].input.sentences.count
+        let count = windows[index].window.sentences.count
         defer { first += count }
         return (first..<first + count).map { Array(logits.row($0)) }
       }

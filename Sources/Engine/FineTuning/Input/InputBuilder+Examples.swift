@@ -1,4 +1,5 @@
 import Datasets
+import Heads
 import Models
 import Tokenizers
 
@@ -24,8 +25,25 @@ extension InputBuilder {
       caseIDs: usesCase ? window.encoding.caseIDs(of: Array(example.question.utf8), pair: context) : nil)
   }
 
-  /// The sentences of a document in as few sequences as hold them.
-  func document(_ sentences: [String]) -> [(input: ModelInput, sentences: Range<Int>)] {
-    document(sentences.map { Array($0.utf8) })
+  /// The sentences of a document as a head takes them: in as few sequences as hold them, or each in one of its own where the head reads vectors.
+  func windows(of sentences: [String], for head: Head) -> [DocumentWindow] {
+    let texts = sentences.map { Array($0.utf8) }
+    guard head.readsVectors else {
+      return document(texts).map { DocumentWindow(inputs: [$0.input], sentences: $0.sentences) }
+    }
+    return stride(from: 0, to: texts.count, by: Head.sentencesAtOnce).map { start in
+      let range = start..<min(start + Head.sentencesAtOnce, texts.count)
+      return DocumentWindow(inputs: texts[range].map { text($0).input }, sentences: range)
+    }
   }
+}
+
+/// Sentences of a document that know each other.
+struct DocumentWindow: Sendable {
+  /// One that holds all of them, or one for each.
+  let inputs: [ModelInput]
+  /// Their places in the document.
+  let sentences: Range<Int>
+
+  var tokenCount: Int { inputs.reduce(0) { $0 + $1.count } }
 }

@@ -3,13 +3,11 @@ import Models
 import Tensors
 import Training
 
-/// A label or a degree of importance for each sentence of a document, several sentences in one pass.
-///
-/// The tokens of a sentence have seen its neighbours when the head pools them.
+/// A label or a degree of importance for each sentence of a document, which the head sees among its neighbours.
 struct DocumentObjective: Objective {
-  /// A sequence of sentences with what is to be predicted for each.
+  /// Sentences with what is to be predicted for each.
   struct Item: Sendable {
-    let input: ModelInput
+    let window: DocumentWindow
     /// Rows of the label space, or `CrossEntropyOptions.ignored`.
     let labels: [Int32]
     /// From 0 to 1.
@@ -28,7 +26,7 @@ struct DocumentObjective: Objective {
     isScored = task.kind == .salience
     options = CrossEntropyOptions(task, space)
     items = examples.flatMap { example in
-      builder.document(example.sentences).map { window in
+      builder.windows(of: example.sentences, for: model.head).map { window in
         let labels =
           example.labels.isEmpty
           ? []
@@ -38,17 +36,17 @@ struct DocumentObjective: Objective {
         let scores =
           example.scores.isEmpty
           ? [] : example.scores[window.sentences].map { Float(min(1, max(0, $0 / task.maximumScore))) }
-        return Item(input: window.input, labels: labels, scores: scores)
+        return Item(window: window, labels: labels, scores: scores)
       }
     }
   }
 
   var count: Int { items.count }
 
-  func tokenCount(of example: Int) -> Int { items[example].input.count }
+  func tokenCount(of example: Int) -> Int { items[example].window.tokenCount }
 
   func outputs(_ examples: [Int], in execution: Execution) -> [Tensor] {
-    [model.logits(examples.map { items[$0].input }, in: execution).rows]
+    [model.logits(examples.map { items[$0].window }, in: execution)]
   }
 
   func loss(_ outputs: [Tensor], _ examples: [Int], in execution: Execution) -> Tensor {

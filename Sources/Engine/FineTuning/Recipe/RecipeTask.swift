@@ -91,6 +91,9 @@ package struct RecipeTask: Sendable, Equatable {
   package var branchLastInner: Int?
   /// For `edits` with two layers of their own or more: how wide the detector before the last of them is; nil for none.
   package var detector: Int?
+  /// For `roles` and `salience`: layers over the sentences' vectors, so that the head needs no pass of its own; 0 for a head that reads the tokens of
+  /// all sentences in one sequence.
+  package var contextLayers = 0
   /// Whether a dense layer comes before the last one; nil for what the kind does by itself.
   package var dense: Bool?
 

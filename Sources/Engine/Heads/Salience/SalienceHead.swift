@@ -15,6 +15,11 @@ package struct SalienceHead: Sendable {
     layers(hidden, batch, in: execution) { execution.poolSentences($0, batch, specification.pooling) }
   }
 
+  /// `[sentences, dimensions]`, the vectors of documents' sentences, to `[sentences, labels]`, where the head has a context.
+  package func forward(vectors: Tensor, offsets: [Int], in execution: Execution) -> Tensor {
+    layers.logits(ofVectors: vectors, offsets: offsets, in: execution)
+  }
+
   /// One number per sentence: a probability, or for `regression` what the head says.
   package func decode(_ logits: Tensor) -> [Float] {
     logits.elements.map { specification.problem == .regression ? $0 : Probabilities.sigmoid($0) }

@@ -19,6 +19,11 @@ package struct SequentialSentenceHead: Sendable {
     layers(hidden, batch, in: execution) { execution.poolSentences($0, batch, specification.pooling) }
   }
 
+  /// `[sentences, dimensions]`, the vectors of documents' sentences, to `[sentences, labels]`, where the head has a context.
+  package func forward(vectors: Tensor, offsets: [Int], in execution: Execution) -> Tensor {
+    layers.logits(ofVectors: vectors, offsets: offsets, in: execution)
+  }
+
   /// One prediction per sentence.
   package func decode(_ logits: Tensor) -> [ClassPrediction] { decoder.decode(logits) }
 }

@@ -8,19 +8,29 @@ struct HeadRunner {
   let batch: PackedBatch
   /// The sentences of the batch, one per sequence.
   let inputs: [AnalysisInput]
+  /// `[sequences, dimensions]`, for heads that read vectors: each sequence is a document of one sentence then.
+  let vectors: Tensor
 
   /// What a head says about each sentence.
   ///
   /// `SentenceEncoder.check` keeps heads of answers away: they need a question.
   func run(_ head: Head, in execution: Execution) -> [HeadOutput] {
     if case .edits(let head) = head { return edits(head, in: execution) }
-    let logits = head.forward(states[head], batch, in: execution)
+    let logits =
+      head.readsVectors
+      ? head.forward(vectors: vectors, offsets: Array(0...vectors.rows), in: execution)
+      : head.forward(states[head], batch, in: execution)
+    if case .tokens(let head) = head { return inputs.indices.map { .words(words($0, head, logits)) } }
+    return Self.outputs(of: head, logits)
+  }
+
+  /// What a head says whose logits have a row for each text or sentence.
+  static func outputs(of head: Head, _ logits: Tensor) -> [HeadOutput] {
     switch head {
-    case .tokens(let head): return inputs.indices.map { .words(words($0, head, logits)) }
-    case .sequence(let head): return head.decode(logits).map { .classes($0) }
-    case .sentences(let head): return head.decode(logits).map { .classes($0) }
-    case .salience(let head): return head.decode(logits).map { .salience($0) }
-    case .answers, .edits: return []
+    case .sequence(let head): head.decode(logits).map { .classes($0) }
+    case .sentences(let head): head.decode(logits).map { .classes($0) }
+    case .salience(let head): head.decode(logits).map { .salience($0) }
+    case .tokens, .answers, .edits: []
     }
   }
 

@@ -84,10 +84,11 @@ extension SentenceEncoder {
     let heads = question.heads
     let taught = taughtHeads(heads)
     // A taught head of sentences reads vectors.
+    let readsVectors = !taught.isEmpty || heads.contains { model.heads[$0]?.readsVectors == true }
     let (layers, states) = states(
-      of: inputs, for: taught.map(\.features), heads: heads, vectors: question.wantsVectors || !taught.isEmpty,
+      of: inputs, for: taught.map(\.features), heads: heads, vectors: question.wantsVectors || readsVectors,
       in: execution)
-    let runner = HeadRunner(states: layers, batch: states.batch, inputs: inputs)
+    let runner = HeadRunner(states: layers, batch: states.batch, inputs: inputs, vectors: states.vectors)
     var outputs = [[String: HeadOutput]](repeating: [:], count: inputs.count)
     for name in heads {
       guard let head = model.heads[name] else { continue }

@@ -5,7 +5,8 @@ import Tensors
 extension SentenceEncoder {
   /// What heads of sentences say about each sentence of a document that they see among its neighbours.
   ///
-  /// As many sentences as fit go through the backbone in one sequence. Threads as for `encode`.
+  /// For heads that read tokens as many sentences as fit go through the backbone in one sequence; for those that read vectors each goes alone.
+  /// Threads as for `encode`.
   /// - Parameter heads: names of heads for sentence classification or salience; nil for all of them.
   /// - Throws: `InferenceError` `head-unknown` or `head-unfit`.
   package func analyseDocument(
@@ -24,6 +25,51 @@ extension SentenceEncoder {
       guard let head = model.heads[name] else { throw InferenceError.unknown(name, known: all.keys.sorted()) }
       throw InferenceError.unfit(name, head.specification.task, hint: "Use a head that speaks about sentences.")
     }
+    let (vectorHeads, tokenHeads) = (
+      names.filter { all[$0]?.readsVectors == true }, names.filter { all[$0]?.readsVectors == false }
+    )
+    var found = tokenHeads.isEmpty ? documents.map { $0.map { _ in [:] } } : amongTokens(documents, tokenHeads)
+    if !vectorHeads.isEmpty {
+      var vectors = encode(documents.flatMap { $0 })[...]
+      let byDocument = documents.map { document in
+        defer { vectors = vectors.dropFirst(document.count) }
+        return Array(vectors.prefix(document.count))
+      }
+      for (index, outputs) in analyse(vectors: byDocument, heads: vectorHeads).enumerated() {
+        for (place, byHead) in outputs.enumerated() { found[index][place].merge(byHead) { $1 } }
+      }
+    }
+    return found
+  }
+
+  /// What heads that read vectors say about the sentences of some documents, from the vectors that `encode` gives of these sentences.
+  ///
+  /// Runs on this thread, some microseconds a sentence.
+  /// - Parameter heads: names of heads with a context (`Head.readsVectors`).
+  package func analyse(vectors documents: [[[Float]]], heads: [String]) -> [[[String: HeadOutput]]] {
+    let parts = documents.flatMap { document in
+      stride(from: 0, to: document.count, by: Head.sentencesAtOnce).map {
+        document[$0..<min($0 + Head.sentencesAtOnce, document.count)]
+      }
+    }
+    let offsets = parts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+    let rows = Tensor(rows: offsets[offsets.count - 1], columns: dimensions, parts.joined().flatMap { $0 })
+    var outputs = [[String: HeadOutput]](repeating: [:], count: rows.rows)
+    let execution = Execution()
+    for name in heads where rows.rows > 0 {
+      guard let head = model.heads[name] else { continue }
+      let logits = head.forward(vectors: rows, offsets: offsets, in: execution)
+      for (index, output) in HeadRunner.outputs(of: head, logits).enumerated() { outputs[index][name] = output }
+    }
+    var rest = outputs[...]
+    return documents.map { document in
+      defer { rest = rest.dropFirst(document.count) }
+      return Array(rest.prefix(document.count))
+    }
+  }
+
+  /// What heads that read tokens say, as many sentences in one sequence as fit.
+  private func amongTokens(_ documents: [[[UInt8]]], _ names: [String]) -> [[[String: HeadOutput]]] {
     let windows = documents.flatMap { inputs.document($0) }
     let results = forEachBatch(lengths: windows.map(\.input.count)) { indices, execution in
       outputs(indices.map { windows[$0].input }, names, in: execution)
@@ -40,7 +86,8 @@ extension SentenceEncoder {
     _ inputs: [ModelInput], _ heads: [String], in execution: Execution
   ) -> [[[String: HeadOutput]]] {
     let batch = PackedBatch(inputs)
-    let runner = HeadRunner(states: states(batch, for: heads, in: execution), batch: batch, inputs: [])
+    let runner = HeadRunner(
+      states: states(batch, for: heads, in: execution), batch: batch, inputs: [], vectors: Tensor(rows: 0, columns: 0))
     var outputs = [[String: HeadOutput]](repeating: [:], count: batch.sentences.count)
     for name in heads {
       guard let head = model.heads[name] else { continue }

@@ -24,6 +24,8 @@ package struct AnnotationHead: Sendable, Equatable {
   package let labels: [String]
   /// Whether it looks at a sentence among its neighbours.
   package let seesNeighbours: Bool
+  /// Whether it reads the vectors of those, which are there already, in place of a pass of its own.
+  let readsVectors: Bool
   /// What its results are kept under.
   let results: ResultKind
 
@@ -32,6 +34,7 @@ package struct AnnotationHead: Sendable, Equatable {
     guard let head = model.heads[name], let fingerprint = model.resultFingerprints.heads[name] else { return nil }
     self.name = name
     seesNeighbours = [.sentences, .salience].contains(head.specification.task)
+    readsVectors = head.readsVectors
     labels =
       if case .tokens(let tokens) = head, tokens.findsSpans { tokens.spanTypes } else { head.specification.labels }
     switch head {
@@ -49,6 +52,7 @@ package struct AnnotationHead: Sendable, Equatable {
     kind = taught.findsSpans ? .spans : .classes
     labels = taught.findsSpans ? taught.labels : taught.specification.labels
     seesNeighbours = false
+    readsVectors = false
     results = ResultKind(model: model.resultName(taught.fingerprint), feature: "taught-head", version: 1)
   }
 }

@@ -24,7 +24,7 @@ extension Annotator {
       let atOnce = engine.encoder.threads * (lane == .background ? 2 : 1)
       for start in stride(from: 0, to: passages.count, by: atOnce) {
         let some = passages[start..<min(start + atOnce, passages.count)]
-        let annotations = try await passageAnnotations(some.map { Array(sentences[$0]) }, wide)
+        let annotations = try await passageAnnotations(some.map { Array(sentences[$0]) }, wide, lane: lane)
         for (index, byHead) in zip(some.joined(), annotations.joined()) { found[index].merge(byHead) { $1 } }
       }
     }
@@ -96,17 +96,39 @@ extension Annotator {
 
   /// What heads say about the sentences of some passages; those that are not known are looked at beside each other.
   private func passageAnnotations(
-    _ passages: [[Sentence]], _ heads: [AnnotationHead]
+    _ passages: [[Sentence]], _ heads: [AnnotationHead], lane: Lane
   ) async throws -> [[[String: Annotation]]] {
     let known = passages.map { cachedPassage($0, heads) }
     var found = known.map { $0.map { $0 ?? [:] } }
     let missing = passages.indices.filter { known[$0].contains { $0 == nil } }
     guard !missing.isEmpty else { return found }
     try Task.checkCancellation()
-    let outputs = try await engine.analyseDocuments(
-      missing.map { passages[$0].map(\.text) }, heads: heads.map(\.name))
+    let outputs = try await outputs(missing.map { passages[$0] }, heads, lane: lane)
     for (passage, outputs) in zip(missing, outputs) {
       found[passage] = keep(outputs, of: passages[passage], heads)
+    }
+    return found
+  }
+
+  /// What heads say about the sentences of some passages, by a pass of their own or from the vectors of these sentences.
+  private func outputs(
+    _ passages: [[Sentence]], _ heads: [AnnotationHead], lane: Lane
+  ) async throws -> [[[String: HeadOutput]]] {
+    let readers = heads.filter(\.readsVectors)
+    if readers.isEmpty {
+      return try await engine.analyseDocuments(passages.map { $0.map(\.text) }, heads: heads.map(\.name))
+    }
+    var known = try await vectors.vectors(of: passages.flatMap { $0 }, lane: lane)[...]
+    let vectors = passages.map { passage in
+      defer { known = known.dropFirst(passage.count) }
+      return Array(known.prefix(passage.count))
+    }
+    var found = engine.encoder.analyse(vectors: vectors, heads: readers.map(\.name))
+    if readers.count < heads.count {
+      let others = try await outputs(passages, heads.filter { !$0.readsVectors }, lane: lane)
+      for (index, outputs) in others.enumerated() {
+        for (place, byHead) in outputs.enumerated() { found[index][place].merge(byHead) { $1 } }
+      }
     }
     return found
   }

@@ -15,6 +15,7 @@ package final class Annotator: Sendable {
   private let bundleHeads: [AnnotationHead]
   let engine: InferenceEngine
   let cache: SentenceCache
+  let vectors: SentenceVectors
   private let vectorKind: ResultKind
   private let byName: [String: AnnotationHead]
   /// Shared with those who want vectors alone: every pass computes the vector, so its key names a sentence in flight.
@@ -22,6 +23,7 @@ package final class Annotator: Sendable {
 
   /// - Parameter vectors: whose cache and engine are used.
   package init(vectors: SentenceVectors) {
+    self.vectors = vectors
     engine = vectors.engine
     cache = vectors.cache
     vectorKind = vectors.kind

@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 import Markup
 import Synchronization
 import Text
