@@ -76,8 +76,8 @@ thresholds: build    ## Fit on dev sets how sure the trained head for correction
 corpus: build        ## Findings in clean prose, of BASE (a revision or a program; main) and of this build, and what changed
 	@.make/corpus "$(STET)" "$(BASE)" "$(SHARED)/corpus/dev"
 
-bundle: build        ## Make the default model out of build/models/stet-en-cases: eight bits, scores, card
-	@.make/bundle "$(STET)" build/models/stet-en-cases "$(BUNDLE)" recipes/stet-en.toml recipes/stet-en-narrow.toml recipes/stet-en-slim.toml recipes/stet-en-cases.toml
+bundle: build        ## Make the default model out of build/models/stet-en-context: eight bits, scores, card
+	@.make/bundle "$(STET)" build/models/stet-en-context "$(BUNDLE)" recipes/stet-en.toml recipes/stet-en-narrow.toml recipes/stet-en-slim.toml recipes/stet-en-cases.toml recipes/stet-en-context.toml
 
 bundle-language-model: build  ## Make the default language model out of build/models/stet-lm: four bits, scores, card
 	@.make/bundle-language-model "$(STET)" build/models/stet-lm "$(LANGUAGE_BUNDLE)" recipes/language-model/language-model.toml

@@ -51,23 +51,23 @@ def test_reopening_makes_no_model_pass(sandbox):
 
 
 def test_an_edit_makes_the_passes_of_its_sentences_only(sandbox):
-    """One pass for each new sentence, whatever heads ask about it; one for each new passage, which the head for salience reads."""
+    """One pass for each new sentence, whatever heads ask about it: the head for salience reads the sentences' vectors."""
     session = sandbox.session()
     uri = sandbox.uri("journal.md")
     session.open(uri, BODY)
     before = analysed(session, uri)
-    assert before == 6 + 2, "a heading and five sentences, in two passages"
+    assert before == 6, "a heading and five sentences"
     session.change(uri, (text.range_of(session.texts[uri], "timber", "utf-8"), "coal"))
-    assert analysed(session, uri) == before + 1 + 1
+    assert analysed(session, uri) == before + 1
     session.change(uri, (text.range_of(session.texts[uri], "Nobody waved.", "utf-8"), "Nobody on the platform spoke. Nobody in the train was asleep."))
-    assert analysed(session, uri) == before + 3 + 2
+    assert analysed(session, uri) == before + 3
     session.change(uri, (text.range_of(session.texts[uri], "Nobody on the platform spoke. Nobody in the train was asleep.", "utf-8"), "Nobody waved."))
     session.change(uri, (text.range_of(session.texts[uri], "coal", "utf-8"), "timber"))
-    assert analysed(session, uri) == before + 3 + 2, "undoing costs nothing"
+    assert analysed(session, uri) == before + 3, "undoing costs nothing"
     first = text.range_of(session.texts[uri], "The morning was grey and cold. ", "utf-8")
     session.change(uri, (first, ""))
     session.change(uri, session.texts[uri] + "\nThe morning was grey and cold.\n")
-    assert analysed(session, uri) == before + 3 + 3, "moving costs no sentence anything"
+    assert analysed(session, uri) == before + 3, "moving costs nothing"
 
 
 def test_results_survive_a_restart_and_a_kill(sandbox):

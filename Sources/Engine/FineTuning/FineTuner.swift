@@ -78,7 +78,7 @@ package final class FineTuner {
       throw FineTuningError.otherWidth(
         reader.recipe.name, vectors: vectors.head.dimensions, hidden: dimensions.hidden)
     }
-    heads = try Self.heads(tasks, store, dimensions)
+    heads = try Self.heads(tasks, store, dimensions, after: directory.manifest)
     if let checkpoint {
       for (name, head) in heads { try BranchStart.copy(model, checkpoint, to: head, named: name, in: store) }
     }
@@ -118,14 +118,18 @@ package final class FineTuner {
     return scores.reduce(0) { $0 + $1.scores.main } / Double(scores.count)
   }
 
-  /// A new head for each task that has one.
+  /// A head for each task that has one: new, or the one of the backbone's bundle where that is of the same make.
   private static func heads(
-    _ tasks: [LoadedTask], _ store: ParameterStore, _ backbone: BackboneDimensions
+    _ tasks: [LoadedTask], _ store: ParameterStore, _ backbone: BackboneDimensions, after manifest: BundleManifest?
   ) throws -> [String: Head] {
     var heads: [String: Head] = [:]
     for task in tasks {
       guard let specification = HeadPlan.specification(of: task.recipe, task.space, backbone) else { continue }
-      let weights = WeightSource(store, prefix: HeadNames.prefix(of: task.recipe.name), creating: true)
+      let prefix = HeadNames.prefix(of: task.recipe.name)
+      if let earlier = manifest?.heads[task.recipe.name], earlier.specification.context != specification.context {
+        store.startAnew(prefix)
+      }
+      let weights = WeightSource(store, prefix: prefix, creating: true)
       heads[task.recipe.name] = try Head(specification, hidden: backbone.hidden, weights: weights)
     }
     return heads

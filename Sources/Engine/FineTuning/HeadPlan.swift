@@ -24,8 +24,9 @@ enum HeadPlan {
     if let dense = task.dense { specification.dense = dense ? .tanh : nil }
     if task.branchLayers > 0 { specification.branch = branch(task, backbone) }
     if task.contextLayers > 0 {
+      let width = task.contextWidth
       specification.context = ContextShape(
-        layers: task.contextLayers, attentionHeads: backbone.attentionHeads, inner: backbone.hidden)
+        layers: task.contextLayers, width: width, attentionHeads: width % 32 == 0 ? width / 32 : 1, inner: 2 * width)
     }
     specification.branch?.detector = task.detector
     specification.branch?.lastInner = task.branchLastInner

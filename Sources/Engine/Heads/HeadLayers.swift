@@ -18,12 +18,13 @@ struct HeadLayers: Sendable {
     guard !specification.labels.isEmpty else { throw HeadError.specification("labels", "at least one label") }
     branch = try Self.branch(specification.branch, hidden: hidden, names: names, weights: weights)
     context = try specification.context.map {
-      try SentenceContext($0, width: hidden, weights: weights.adding(prefix: "\(names.context)."))
+      try SentenceContext($0, dimensions: hidden, weights: weights.adding(prefix: "\(names.context)."))
     }
     activation = specification.dense
     detector = try Self.detector(specification.branch, hidden: hidden, names: names, weights: weights)
-    dense = try specification.dense.map { _ in try Linear(weights, [names.dense], inputs: hidden, outputs: hidden) }
-    output = try Linear(weights, [names.output], inputs: hidden, outputs: specification.labels.count)
+    let width = specification.context?.width ?? hidden
+    dense = try specification.dense.map { _ in try Linear(weights, [names.dense], inputs: width, outputs: width) }
+    output = try Linear(weights, [names.output], inputs: width, outputs: specification.labels.count)
   }
 
   /// Logits `[rows, labels]` of the rows that `rows` makes of hidden states `[tokens, hidden]`.

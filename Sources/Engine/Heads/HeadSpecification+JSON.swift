@@ -42,8 +42,9 @@ extension HeadSpecification {
     }
     if let context {
       let shape: [(String, JSONValue)] = [
-        ("layers", .integer(Int64(context.layers))), ("attention_heads", .integer(Int64(context.attentionHeads))),
-        ("inner", .integer(Int64(context.inner))), ("activation", .string(context.activation.configurationName)),
+        ("layers", .integer(Int64(context.layers))), ("width", .integer(Int64(context.width))),
+        ("attention_heads", .integer(Int64(context.attentionHeads))), ("inner", .integer(Int64(context.inner))),
+        ("activation", .string(context.activation.configurationName)),
       ]
       members.append(("context", .object(JSONObject(shape))))
     }
@@ -147,8 +148,9 @@ private struct HeadReader {
   func context() throws -> ContextShape? {
     guard let value = json["context"], !value.isNull else { return nil }
     return ContextShape(
-      layers: try count("layers", in: value), attentionHeads: try count("attention_heads", in: value),
-      inner: try count("inner", in: value), activation: try activation("activation", in: value) ?? .gelu)
+      layers: try count("layers", in: value), width: try count("width", in: value),
+      attentionHeads: try count("attention_heads", in: value), inner: try count("inner", in: value),
+      activation: try activation("activation", in: value) ?? .gelu)
   }
 
   private func layer(_ field: String, in object: JSONValue) throws -> Int {

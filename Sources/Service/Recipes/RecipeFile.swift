@@ -154,6 +154,10 @@ struct RecipeDecoder {
         "\"detector\" stands before the last of two branch-layers or more of a task for edits", at: "detector")
     }
     task.contextLayers = table.integer("context-layers", 0...12) ?? task.contextLayers
+    task.contextWidth = table.integer("context-width", 1...4096) ?? task.contextWidth
+    if table.has("context-width"), task.contextLayers == 0 {
+      table.problem("\"context-width\" is the width of context-layers; say how many", at: "context-width")
+    }
     if task.contextLayers > 0, ![.roles, .salience].contains(task.kind) || task.branchLayers > 0 {
       table.problem(
         "\"context-layers\" lie over the sentences of a task for roles or salience without branch-layers",

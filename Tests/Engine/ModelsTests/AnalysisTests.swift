@@ -104,7 +104,9 @@ import Tokenizers
 
   @Test func headsThatReadVectorsNeedNoPassOfTheirOwn() throws {
     var heads = Self.heads
-    for name in ["role", "weight"] { heads[name]?.context = ContextShape(layers: 1, attentionHeads: 2, inner: 8) }
+    for name in ["role", "weight"] {
+      heads[name]?.context = ContextShape(layers: 1, width: 6, attentionHeads: 2, inner: 8)
+    }
     heads["among-tokens"] = .salience()
     let encoder = try Self.encoder(heads: heads)
     // More sentences than know each other at once.

@@ -57,7 +57,7 @@ import Testing
   @Test(arguments: [HeadSpecification.salience(), .sentences(labels: ["a", "b"])])
   func headsWithAContextReadVectorsOfDocuments(_ plain: HeadSpecification) throws {
     var specification = plain
-    specification.context = ContextShape(layers: 2, attentionHeads: 3, inner: 7)
+    specification.context = ContextShape(layers: 2, width: 6, attentionHeads: 3, inner: 7)
     let (head, store) = try Self.head(specification)
     let (vectors, _) = Self.states()
     let tape = Tape()
@@ -176,7 +176,7 @@ import Testing
     var answers = HeadSpecification.answers(maximumTokens: 12)
     answers.answerThreshold = -1.1
     var wide = HeadSpecification.salience()
-    wide.context = ContextShape(layers: 2, attentionHeads: 4, inner: 30, activation: .relu)
+    wide.context = ContextShape(layers: 2, width: 8, attentionHeads: 4, inner: 30, activation: .relu)
     for item in Self.all + [specification, answers, wide] {
       let text = item.json.encodedText()
       #expect(try HeadSpecification(json: JSONValue(parsing: Array(text.utf8)), name: "x") == item)
@@ -194,7 +194,7 @@ import Testing
     #"{"task": "edit-tagging", "labels": ["a", "b"], "detection_threshold": "x"}"#,
     #"{"task": "edit-tagging", "labels": ["a"], "branch": {"layers": 2, "attention_heads": 1, "inner": 1, "detector": 0}}"#,
     #"{"task": "edit-tagging", "labels": ["a"], "branch": {"layers": 2, "attention_heads": 1, "inner": 1, "last_inner": 0}}"#,
-    #"{"task": "sentence-salience", "labels": ["a"], "context": {"layers": 1, "attention_heads": 1}}"#,
+    #"{"task": "sentence-salience", "labels": ["a"], "context": {"layers": 1, "width": 4, "attention_heads": 1}}"#,
     #"{"task": "text-classification", "labels": ["a"], "metrics": {"f1": "good"}}"#, "[]", "null",
   ])
   func impossibleSpecificationsAreRefused(_ text: String) throws {
@@ -214,12 +214,12 @@ import Testing
       #expect(throws: HeadError.self) { try Self.head(specification) }
     }
     for (task, shape, branch) in [
-      (HeadSpecification.tokens(labels: ["a"]), ContextShape(layers: 1, attentionHeads: 1, inner: 1), nil),
-      (.salience(), ContextShape(layers: 1, attentionHeads: 5, inner: 1), nil),
-      (.salience(), ContextShape(layers: 13, attentionHeads: 1, inner: 1), nil),
-      (.salience(), ContextShape(layers: 1, attentionHeads: 1, inner: 0), nil),
+      (HeadSpecification.tokens(labels: ["a"]), ContextShape(layers: 1, width: 6, attentionHeads: 1, inner: 1), nil),
+      (.salience(), ContextShape(layers: 1, width: 6, attentionHeads: 5, inner: 1), nil),
+      (.salience(), ContextShape(layers: 13, width: 6, attentionHeads: 1, inner: 1), nil),
+      (.salience(), ContextShape(layers: 1, width: 6, attentionHeads: 1, inner: 0), nil),
       (
-        .salience(), ContextShape(layers: 1, attentionHeads: 1, inner: 1),
+        .salience(), ContextShape(layers: 1, width: 6, attentionHeads: 1, inner: 1),
         HeadBranch(layers: 1, attentionHeads: 1, inner: 1)
       ),
     ] {

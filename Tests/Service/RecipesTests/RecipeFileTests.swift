@@ -271,14 +271,17 @@ import Testing
       name = "roles"
       kind = "roles"
       context-layers = 2
+      context-width = 64
 
       [[tasks.train]]
       path = "a.jsonl"
 
       """
-    #expect(try load(text).tasks[0].contextLayers == 2)
+    let task = try load(text).tasks[0]
+    #expect(task.contextLayers == 2 && task.contextWidth == 64)
     for wrong in [
       text.replacingOccurrences(of: "kind = \"roles\"", with: "kind = \"label\""),
+      text.replacingOccurrences(of: "context-layers = 2\n", with: ""),
       text.replacingOccurrences(of: "context-layers", with: "branch-layers = 1\ncontext-layers"),
     ] {
       let error = #expect(throws: RecipeError.self) { try load(wrong) }

@@ -178,7 +178,7 @@ import Text
     let copy = folder.path + "/copy"
     try FileManager.default.copyItem(atPath: TinyBundle.directory, toPath: copy)
     var head = HeadSpecification.salience()
-    head.context = ContextShape(layers: 1, attentionHeads: 2, inner: 8)
+    head.context = ContextShape(layers: 1, width: 6, attentionHeads: 2, inner: 8)
     let store = ParameterStore(nil, seed: 5)
     _ = try Head(head, hidden: 16, weights: WeightSource(store, prefix: "heads.weight.", creating: true))
     var random = SeededRandom(3)

@@ -94,6 +94,8 @@ package struct RecipeTask: Sendable, Equatable {
   /// For `roles` and `salience`: layers over the sentences' vectors, so that the head needs no pass of its own; 0 for a head that reads the tokens of
   /// all sentences in one sequence.
   package var contextLayers = 0
+  /// How wide those are.
+  package var contextWidth = 128
   /// Whether a dense layer comes before the last one; nil for what the kind does by itself.
   package var dense: Bool?
 

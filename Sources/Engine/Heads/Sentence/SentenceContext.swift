@@ -10,19 +10,21 @@ struct SentenceContext: Sendable {
   /// Sentences that know each other at most; what is longer is divided.
   static let limit = 64
 
+  private let input: Linear
   private let places: EmbeddingTable
   private let norm: LayerNorm
   private let layers: [PostNormLayer]
 
   /// Reads or creates the weights.
   ///
-  /// - Throws: `HeadError` for a shape that does not fit vectors of `width` numbers, `TensorError` for the weights.
-  init(_ shape: ContextShape, width: Int, weights: WeightSource) throws {
-    guard shape.attentionHeads > 0, width % shape.attentionHeads == 0, (1...12).contains(shape.layers),
-      (1...1_048_576).contains(shape.inner)
-    else {
-      throw HeadError.specification("context", "1 to 12 layers whose attention heads divide \(width)")
-    }
+  /// - Parameter dimensions: width of the vectors.
+  /// - Throws: `HeadError` for an impossible shape, `TensorError` for the weights.
+  init(_ shape: ContextShape, dimensions: Int, weights: WeightSource) throws {
+    let width = shape.width
+    guard (1...12).contains(shape.layers), (1...4096).contains(width), (1...65_536).contains(shape.inner),
+      shape.attentionHeads > 0, width % shape.attentionHeads == 0
+    else { throw HeadError.specification("context", "1 to 12 layers whose attention heads divide their width") }
+    input = try Linear(weights, ["input"], inputs: dimensions, outputs: width)
     places = try EmbeddingTable(weights.tensor("places.weight", [Self.limit, width]))
     norm = try LayerNorm(weights, "norm", width: width, epsilon: 1e-12)
     layers = try (0..<shape.layers).map { index in
@@ -32,24 +34,26 @@ struct SentenceContext: Sendable {
     }
   }
 
-  /// `[sentences, width]` to the same shape; `offsets` are those of the documents.
+  /// `[sentences, dimensions]` to `[sentences, width]`; `offsets` are those of the documents.
   func callAsFunction(_ vectors: Tensor, offsets: [Int], in execution: Execution) -> Tensor {
     let own = zip(offsets, offsets.dropFirst()).flatMap { start, end in (0..<Int32(end - start)) }
-    let states = norm(vectors, adding: execution.embed(own, places), in: execution)
+    let states = norm(input(vectors, in: execution), adding: execution.embed(own, places), in: execution)
     return layers.reduce(execution.dropout(states)) { $1($0, offsets: offsets, in: execution) }
   }
 }
 
-/// How large the layers over sentences are.
+/// How large the layers over sentences are: narrower than the backbone, because there are few documents to learn from.
 package struct ContextShape: Sendable, Equatable {
   package var layers: Int
-  /// Divides the width of the vectors.
+  package var width: Int
+  /// Divides the width.
   package var attentionHeads: Int
   /// Width of the feed-forward middle.
   package var inner: Int
   package var activation: Activation
 
-  package init(layers: Int, attentionHeads: Int, inner: Int, activation: Activation = .gelu) {
-    (self.layers, self.attentionHeads, self.inner, self.activation) = (layers, attentionHeads, inner, activation)
+  package init(layers: Int, width: Int, attentionHeads: Int, inner: Int, activation: Activation = .gelu) {
+    (self.layers, self.width, self.attentionHeads) = (layers, width, attentionHeads)
+    (self.inner, self.activation) = (inner, activation)
   }
 }

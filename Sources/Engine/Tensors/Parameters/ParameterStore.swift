@@ -10,6 +10,8 @@ package final class ParameterStore {
   private let checkpoint: Checkpoint?
   private let seed: UInt64
   private var byName: [String: Parameter] = [:]
+  /// Prefixes of names that the checkpoint is not asked for.
+  private var renewed: [String] = []
 
   /// A store over a checkpoint, or one where everything is new.
   package init(_ checkpoint: Checkpoint?, seed: UInt64 = 0, adaptation: LowRankAdaptation? = nil) {
@@ -19,7 +21,14 @@ package final class ParameterStore {
   }
 
   /// Whether the checkpoint or a parameter has this name.
-  package func has(_ name: String) -> Bool { byName[name] != nil || checkpoint?.tensors[name] != nil }
+  package func has(_ name: String) -> Bool { byName[name] != nil || stored(name) != nil }
+
+  /// Lets parameters whose names begin so start from nothing, whatever the checkpoint has.
+  package func startAnew(_ prefix: String) { renewed.append(prefix) }
+
+  private func stored(_ name: String) -> StoredTensor? {
+    renewed.contains { name.hasPrefix($0) } ? nil : checkpoint?.tensors[name]
+  }
 
   /// The parameter of which the first part has this name; nil where no layer has asked for it.
   package func known(_ name: String) -> Parameter? { byName[name].flatMap { $0.name == name ? $0 : nil } }
@@ -65,7 +74,7 @@ package final class ParameterStore {
 
   private func fill(_ parameter: Parameter, _ part: Int, _ name: String, _ initial: Initialization?) throws {
     let range = parameter.range(ofPart: part)
-    if let checkpoint, initial == nil || checkpoint.tensors[name] != nil {
+    if let checkpoint, initial == nil || stored(name) != nil {
       let elements = try checkpoint.tensor(name, shape: parameter.partShape).floats()
       (parameter.values + range.lowerBound).update(from: elements, count: elements.count)
       return

@@ -202,7 +202,9 @@ package struct DocumentFindings: Sendable {
     namesIn extract: ([Int]) async throws -> DocumentEntities?
   ) async rethrows -> [LocatedFinding] {
     let found = findings(in: snapshot, policy: policy, checker: checker, feedback: feedback)
-    guard !found.isEmpty, let names = try await extract(Set(found.map(\.sentence)).sorted()) else { return found }
+    // A rule that has found something is right, whatever is named there.
+    let open = Set(found.map(\.sentence)).intersection(doubtfulSentences(policy))
+    guard !open.isEmpty, let names = try await extract(open.sorted()) else { return found }
     return findings(in: snapshot, policy: policy, checker: checker, feedback: feedback, names: names)
   }
 

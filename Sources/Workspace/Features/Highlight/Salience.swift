@@ -23,7 +23,7 @@ package struct Salience: Sendable, Equatable {
 
   /// The values that `recipes/highlight/tune.py` chose on training sets; the README of Features has the measurements.
   package static let standard = Salience(
-    following: 1, preceding: 1, position: 0.1, positionScale: 4, length: 0.4, lengthCap: 20, importance: 1)
+    following: 1, preceding: 1, position: 0.1, positionScale: 4, length: 0.4, lengthCap: 20, importance: 0.5)
 
   package init(
     following: Float, preceding: Float, position: Float, positionScale: Float, length: Float, lengthCap: Float,
