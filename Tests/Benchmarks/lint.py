@@ -4,8 +4,8 @@ default bundle over all the benchmarks' Markdown, with a cold and with a warm ca
 
     python3 Tests/Benchmarks/lint.py STET [--words 1000000] [--files 100] [--rounds 3]
 
-Words are what stands between spaces in the whole files, for both sides alike, code and links included. Stet runs as a new process with
-two files at a time each round; cold means that its cache is empty, warm that it has the reports of the round before. Harper runs in one process that is up already, a file
+Words are what stands between spaces in the whole files, for both sides alike, code and links included. Stet runs as a new process
+each round, beside Harper with two files at a time; cold means that its cache is empty, warm that it has the reports of the round before. Harper runs in one process that is up already, a file
 after the other, its linter made once; it checks grammar as well: no side does exactly what the other does. The sides take turns.
 """
 
@@ -25,7 +25,7 @@ def lint(binary, environment, folder, *arguments):
     """Seconds for one run."""
     start = time.perf_counter()
     run = subprocess.run(
-        [os.path.abspath(binary), "lint", "--jobs", "2", "--color", "never", *arguments, folder],
+        [os.path.abspath(binary), "lint", "--color", "never", *arguments, folder],
         env=environment, cwd=environment["HOME"], capture_output=True)
     seconds = time.perf_counter() - start
     if run.returncode != 1 or not run.stdout:
@@ -83,7 +83,7 @@ def beside_harper(options, environment, folder):
     what = f"`stet lint --no-model --no-cache`, {len(paths)} Markdown files, text"
     rival, ours, theirs = harper(texts), [], []
     for _ in range(options.rounds):
-        ours.append(words / lint(options.stet, environment, folder, "--no-model", "--no-cache"))
+        ours.append(words / lint(options.stet, environment, folder, "--jobs", "2", "--no-model", "--no-cache"))
         theirs += [words / rival()] if rival else []
     note = f"{words:,} words, two files at a time, the process's start included"
     if rival:

@@ -26,6 +26,8 @@ package final class FineTuner {
   let store: ParameterStore
   /// The heads by the names of their tasks.
   let heads: [String: Head]
+  /// The heads that the backbone's bundle has under these names, sorted, but with other labels or of another make: the new ones start from nothing.
+  package let renewedHeads: [String]
   /// Which way the backbone's weights lie, by their names.
   let scaleAxis: (String) -> ScaleAxis
   private let evaluators: [(task: LoadedTask, evaluate: TaskAssembler.Evaluate)]
@@ -78,7 +80,7 @@ package final class FineTuner {
       throw FineTuningError.otherWidth(
         reader.recipe.name, vectors: vectors.head.dimensions, hidden: dimensions.hidden)
     }
-    heads = try Self.heads(tasks, store, dimensions, after: directory.manifest)
+    (heads, renewedHeads) = try Self.heads(tasks, store, dimensions, after: directory.manifest)
     if let checkpoint {
       for (name, head) in heads { try BranchStart.copy(model, checkpoint, to: head, named: name, in: store) }
     }
@@ -121,18 +123,24 @@ package final class FineTuner {
   /// A head for each task that has one: new, or the one of the backbone's bundle where that is of the same make.
   private static func heads(
     _ tasks: [LoadedTask], _ store: ParameterStore, _ backbone: BackboneDimensions, after manifest: BundleManifest?
-  ) throws -> [String: Head] {
+  ) throws -> (heads: [String: Head], renewed: [String]) {
     var heads: [String: Head] = [:]
+    var renewed: [String] = []
     for task in tasks {
       guard let specification = HeadPlan.specification(of: task.recipe, task.space, backbone) else { continue }
       let prefix = HeadNames.prefix(of: task.recipe.name)
-      if let earlier = manifest?.heads[task.recipe.name], earlier.specification.context != specification.context {
-        store.startAnew(prefix)
+      if let earlier = manifest?.heads[task.recipe.name]?.specification {
+        let isAnother = earlier.task != specification.task || earlier.context != specification.context
+        if isAnother || earlier.labels != specification.labels {
+          // Another set of labels needs no other layers below the last one.
+          store.startAnew(isAnother ? prefix : "\(prefix)\(HeadNames.stet.output).")
+          renewed.append(task.recipe.name)
+        }
       }
       let weights = WeightSource(store, prefix: prefix, creating: true)
       heads[task.recipe.name] = try Head(specification, hidden: backbone.hidden, weights: weights)
     }
-    return heads
+    return (heads, renewed.sorted())
   }
 
   /// Batches make steps; a pass over the data is one over all tasks together.

@@ -57,6 +57,48 @@ import Training
     #expect(scores.allSatisfy { $0.scores.main == 1 })
   }
 
+  @Test func `a head goes on where it has the same labels, and starts anew where it has others`() throws {
+    let tiny = try TinyBackbone()
+    var recipe = try recipe(tiny)
+    recipe.schedule.steps = 30
+    let first = try tuner(recipe)
+    for _ in 0..<first.steps { try first.trainer.advance() }
+    try first.write(to: recipe.output, scores: [])
+    recipe.backbone = recipe.output
+    recipe.tasks[0].dev = []
+    recipe.tasks[1].dev = []
+    let same = try tuner(recipe)
+    #expect(same.renewedHeads.isEmpty && same.evaluate().isEmpty)
+    // What was learnt is there before a step is made.
+    recipe.tasks[1].dev = recipe.tasks[1].train
+    #expect(try tuner(recipe).evaluate()[0].scores.main == 1)
+    let mood = try tiny.file(
+      "moods.jsonl",
+      [
+        "{\"text\":\"the cat ran\",\"label\":\"low\"}", "{\"text\":\"a dog sat\",\"label\":\"high\"}",
+        "{\"text\":\"who met ada\",\"label\":\"none\"}",
+      ])
+    recipe.tasks[0].train = [RecipeData(source: DataSource(path: mood, format: .jsonl))]
+    let other = try tuner(recipe)
+    #expect(other.renewedHeads == ["mood"])
+    #expect(other.evaluate()[0].scores.main == 1, "the other head stays")
+  }
+
+  @Test func `a head that comes to read vectors starts anew`() throws {
+    let tiny = try TinyBackbone()
+    let path = try tiny.file(
+      "a.jsonl", ["{\"sentences\":[\"the cat sat.\",\"we show a method.\"],\"scores\":[0,1]}"])
+    var task = RecipeTask(name: "salience", kind: .salience)
+    task.train = [RecipeData(source: DataSource(path: path, format: .jsonl))]
+    var recipe = TuningRecipe.make(tiny, [task])
+    try tuner(recipe).write(to: recipe.output, scores: [])
+    recipe.backbone = recipe.output
+    #expect(try tuner(recipe).renewedHeads.isEmpty)
+    recipe.tasks[0].contextLayers = 1
+    recipe.tasks[0].contextWidth = 8
+    #expect(try tuner(recipe).renewedHeads == ["salience"])
+  }
+
   @Test func `an interrupted run that goes on ends as one that was not`() throws {
     let tiny = try TinyBackbone()
     var recipe = try recipe(tiny)

@@ -40,7 +40,7 @@ struct LintCommand: AsyncParsableCommand {
   @Flag(help: "Do not read or write the cache.")
   var noCache = false
 
-  @ArgumentParser.Option(help: "How many files at once; the number of processors by default.")
+  @ArgumentParser.Option(help: "How many files at once; twice the number of processors by default.")
   var jobs: Int?
 
   @OptionGroup var output: OutputOptions
@@ -85,6 +85,9 @@ struct LintCommand: AsyncParsableCommand {
     try writer.add(report)
   }
 
+  /// More than one: while a file waits for the model, another one is read and spelt.
+  private static let filesForEachProcessor = 2
+
   /// Lints several files at a time and reports them in their order.
   private func lintFiles(_ linter: FileLinter, _ setup: Setup, _ writer: inout ReportWriter) async throws {
     let found = FileWalker(
@@ -94,7 +97,7 @@ struct LintCommand: AsyncParsableCommand {
     let bar = ProgressBar("Checking", total: found.files.count)
     let remote = daemon && !found.files.isEmpty ? try await RemoteLinter() : nil
     defer { remote?.close() }
-    let width = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let width = jobs ?? Self.filesForEachProcessor * ProcessInfo.processInfo.activeProcessorCount
     try await OrderedTasks.run(found.files, width: width) { path in
       if let remote { await remote.lint(file: path, fixes: fix) } else { await linter.lint(file: path) }
     } each: { report in

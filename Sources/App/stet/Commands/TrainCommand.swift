@@ -128,6 +128,11 @@ struct TrainCommand: AsyncParsableCommand {
     let tuner = try FineTuner(
       recipe, tasks: tasks, backbone: backbone, threads: threads,
       teacher: { try ModelFolder.find($0) })
+    for head in tuner.renewedHeads {
+      StandardError.write(
+        "stet: the head \"\(head)\" of \(recipe.backbone) has other labels or is of another make; the new one starts from nothing\n"
+      )
+    }
     if dryRun { return StandardOutput.write(Self.plan(tuner, tasks)) }
     try train(tuner, run, threads: threads, path)
   }

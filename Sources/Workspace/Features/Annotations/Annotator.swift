@@ -99,11 +99,7 @@ package final class Annotator: Sendable {
     var seen: Set<ContentHash> = []
     var missing = incomplete(sentences.filter { seen.insert($0.hash).inserted }, heads)
     while !missing.isEmpty {
-      var computed: Set<ContentHash> = []
-      for start in stride(from: 0, to: missing.count, by: Self.chunkSize) {
-        let end = min(start + Self.chunkSize, missing.count)
-        computed.formUnion(try await compute(Array(missing[start..<end]), heads, corrector, lane: lane))
-      }
+      let computed = try await computeChunks(missing, heads, corrector, lane: lane)
       // What somebody else was computing and gave up, or was computing for other heads, is still missing.
       missing = incomplete(missing.filter { !computed.contains($0.hash) }, heads)
     }
@@ -111,6 +107,24 @@ package final class Annotator: Sendable {
 
   /// Sentences that go to the engine at once: enough to fill its batches, few enough to stop soon after a cancellation.
   private static let chunkSize = 64
+
+  /// Chunks on their way at a time: while the model looks at one, the next is divided into tokens and the last one is stored.
+  private static let chunksAtOnce = 2
+
+  private func computeChunks(
+    _ sentences: [Sentence], _ heads: [AnnotationHead], _ corrector: GrammarCorrector?, lane: Lane
+  ) async throws -> Set<ContentHash> {
+    try await withThrowingTaskGroup(of: [ContentHash].self) { group in
+      var computed: Set<ContentHash> = []
+      for (number, start) in stride(from: 0, to: sentences.count, by: Self.chunkSize).enumerated() {
+        if number >= Self.chunksAtOnce { computed.formUnion(try await group.next() ?? []) }
+        let chunk = Array(sentences[start..<min(start + Self.chunkSize, sentences.count)])
+        group.addTask { try await self.compute(chunk, heads, corrector, lane: lane) }
+      }
+      for try await done in group { computed.formUnion(done) }
+      return computed
+    }
+  }
 
   /// Computes sentences, but for those that others are computing right now; these are waited for.
   ///
