@@ -11,7 +11,7 @@ import Text
 
 /// Names the reports of texts by everything that they depend on, so that the report of an earlier run may stand for a text that did not change.
 ///
-/// Nothing is loaded for it but small files; the model's are hashed, which takes some milliseconds.
+/// Nothing is loaded for it but small files; those of the model are told apart by their stamps.
 struct ReportKeys: Sendable {
   /// Counts up whenever a stored report would be read differently.
   private static let version = 1
@@ -30,7 +30,7 @@ struct ReportKeys: Sendable {
     let taught = TaughtHeadFolder(directories).state().sorted { $0.key < $1.key }
     common =
       [Server.version, "\(highlights ?? -1)", "\(corrects)"] + personal.map { FileStamp(path: $0).description }
-      + taught.map { "\($0.key) \($0.value)" } + workbench.modelFingerprints()
+      + taught.map { "\($0.key) \($0.value)" } + workbench.modelStamps()
   }
 
   /// The name of the report of a text.

@@ -32,6 +32,26 @@ import Text
         feedbackPath: feedback ? folder.path + "/feedback.sqlite" : nil), notice: { _ in })
   }
 
+  @Test func `another model has another stamp`() throws {
+    let model = folder.path + "/model"
+    try FileManager.default.copyItem(atPath: TinyBundle.directory, toPath: model)
+    let workbench = Workbench(
+      settings: Workbench.Settings(
+        encoder: { model }, threads: 1, cache: SentenceCache.Configuration(path: nil), feedbackPath: nil),
+      notice: { _ in })
+    let before = workbench.modelStamps()
+    #expect(before[0].contains("model.safetensors") && before == workbench.modelStamps())
+    for file in ["model.safetensors", "stet.json"] {
+      let earlier = workbench.modelStamps()
+      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(model)/\(file)"))
+      try handle.seekToEnd()
+      try handle.write(contentsOf: Data(" ".utf8))
+      try handle.close()
+      #expect(workbench.modelStamps() != earlier)
+    }
+    #expect(self.workbench().modelStamps() == ["", ""])
+  }
+
   @Test func `touches nothing before it is asked`() throws {
     let workbench = workbench()
     workbench.flush()

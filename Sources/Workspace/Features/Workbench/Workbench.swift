@@ -187,15 +187,14 @@ package final class Workbench: Sendable {
     return Self.headTasks(try encoderDirectory())[GrammarCorrector.headName] == .edits
   }
 
-  /// The fingerprints of the models that look at sentences; empty for one that is not there, which is told when it is asked for.
+  /// The files of the models that look at sentences, each with its stamp; empty for a model that is not there, which is told when it is asked for.
   ///
-  /// Reads their files and does not load them.
-  package func modelFingerprints() -> [String] {
+  /// Reads none of the weights.
+  package func modelStamps() -> [String] {
     [encoderDirectory, correctorDirectory].map { folder in
-      guard let path = try? folder?(), let directory = try? ModelDirectory(path: path),
-        let fingerprint = try? Fingerprint(directory: path, files: directory.computingFiles)
-      else { return "" }
-      return fingerprint.description
+      guard let path = try? folder?(), let directory = try? ModelDirectory(path: path) else { return "" }
+      return directory.computingFiles.map { "\(path)/\($0) \(FileStamp(path: "\(path)/\($0)"))" }
+        .joined(separator: " ")
     }
   }
 
