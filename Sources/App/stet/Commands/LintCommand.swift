@@ -40,7 +40,7 @@ struct LintCommand: AsyncParsableCommand {
   @Flag(help: "Do not read or write the cache.")
   var noCache = false
 
-  @ArgumentParser.Option(help: "How many files at once; twice the number of processors by default.")
+  @ArgumentParser.Option(help: "How many files at once; four for each processor by default.")
   var jobs: Int?
 
   @OptionGroup var output: OutputOptions
@@ -86,7 +86,7 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   /// More than one: while a file waits for the model, another one is read and spelt.
-  private static let filesForEachProcessor = 2
+  private static let filesForEachProcessor = 4
 
   /// Lints several files at a time and reports them in their order.
   private func lintFiles(_ linter: FileLinter, _ setup: Setup, _ writer: inout ReportWriter) async throws {
