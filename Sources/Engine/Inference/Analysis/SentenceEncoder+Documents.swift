@@ -1,5 +1,6 @@
 import Heads
 import Models
+import Support
 import Tensors
 
 extension SentenceEncoder {
@@ -25,21 +26,12 @@ extension SentenceEncoder {
       guard let head = model.heads[name] else { throw InferenceError.unknown(name, known: all.keys.sorted()) }
       throw InferenceError.unfit(name, head.specification.task, hint: "Use a head that speaks about sentences.")
     }
-    let (vectorHeads, tokenHeads) = (
-      names.filter { all[$0]?.readsVectors == true }, names.filter { all[$0]?.readsVectors == false }
-    )
-    var found = tokenHeads.isEmpty ? documents.map { $0.map { _ in [:] } } : amongTokens(documents, tokenHeads)
-    if !vectorHeads.isEmpty {
-      var vectors = encode(documents.flatMap { $0 })[...]
-      let byDocument = documents.map { document in
-        defer { vectors = vectors.dropFirst(document.count) }
-        return Array(vectors.prefix(document.count))
-      }
-      for (index, outputs) in analyse(vectors: byDocument, heads: vectorHeads).enumerated() {
-        for (place, byHead) in outputs.enumerated() { found[index][place].merge(byHead) { $1 } }
-      }
-    }
-    return found
+    let readers = names.filter { all[$0]?.readsVectors == true }
+    let others = names.filter { all[$0]?.readsVectors == false }
+    guard !readers.isEmpty else { return amongTokens(documents, others) }
+    let vectors = encode(documents.flatMap { $0 }).divided(into: documents.map(\.count))
+    let found = analyse(vectors: vectors, heads: readers)
+    return others.isEmpty ? found : found.merging(amongTokens(documents, others))
   }
 
   /// What heads that read vectors say about the sentences of some documents, from the vectors that `encode` gives of these sentences.
@@ -61,11 +53,7 @@ extension SentenceEncoder {
       let logits = head.forward(vectors: rows, offsets: offsets, in: execution)
       for (index, output) in HeadRunner.outputs(of: head, logits).enumerated() { outputs[index][name] = output }
     }
-    var rest = outputs[...]
-    return documents.map { document in
-      defer { rest = rest.dropFirst(document.count) }
-      return Array(rest.prefix(document.count))
-    }
+    return outputs.divided(into: documents.map(\.count))
   }
 
   /// What heads that read tokens say, as many sentences in one sequence as fit.
@@ -74,11 +62,7 @@ extension SentenceEncoder {
     let results = forEachBatch(lengths: windows.map(\.input.count)) { indices, execution in
       outputs(indices.map { windows[$0].input }, names, in: execution)
     }
-    var rest = results.flatMap { $0 }[...]
-    return documents.map { document in
-      defer { rest = rest.dropFirst(document.count) }
-      return Array(rest.prefix(document.count))
-    }
+    return results.flatMap { $0 }.divided(into: documents.map(\.count))
   }
 
   /// For each sequence the outputs of its sentences.
@@ -98,5 +82,12 @@ extension SentenceEncoder {
       defer { first += input.sentences.count }
       return Array(outputs[first..<first + input.sentences.count])
     }
+  }
+}
+
+extension [[[String: HeadOutput]]] {
+  /// What other heads say of the same sentences of the same documents beside it.
+  package func merging(_ other: Self) -> Self {
+    zip(self, other).map { own, other in zip(own, other).map { $0.merging($1) { $1 } } }
   }
 }

@@ -2,6 +2,7 @@ package import Documents
 package import Inference
 import Markup
 import Store
+import Support
 import Text
 
 /// Whole documents, also for heads that see a sentence among its neighbours.
@@ -114,23 +115,12 @@ extension Annotator {
   private func outputs(
     _ passages: [[Sentence]], _ heads: [AnnotationHead], lane: Lane
   ) async throws -> [[[String: HeadOutput]]] {
-    let readers = heads.filter(\.readsVectors)
-    if readers.isEmpty {
-      return try await engine.analyseDocuments(passages.map { $0.map(\.text) }, heads: heads.map(\.name))
-    }
-    var known = try await vectors.vectors(of: passages.flatMap { $0 }, lane: lane)[...]
-    let vectors = passages.map { passage in
-      defer { known = known.dropFirst(passage.count) }
-      return Array(known.prefix(passage.count))
-    }
-    var found = engine.encoder.analyse(vectors: vectors, heads: readers.map(\.name))
-    if readers.count < heads.count {
-      let others = try await outputs(passages, heads.filter { !$0.readsVectors }, lane: lane)
-      for (index, outputs) in others.enumerated() {
-        for (place, byHead) in outputs.enumerated() { found[index][place].merge(byHead) { $1 } }
-      }
-    }
-    return found
+    let (texts, others) = (passages.map { $0.map(\.text) }, heads.filter { !$0.readsVectors }.map(\.name))
+    let readers = heads.filter(\.readsVectors).map(\.name)
+    guard !readers.isEmpty else { return try await engine.analyseDocuments(texts, heads: others) }
+    let known = try await vectors.vectors(of: passages.flatMap { $0 }, lane: lane)
+    let found = engine.encoder.analyse(vectors: known.divided(into: passages.map(\.count)), heads: readers)
+    return others.isEmpty ? found : found.merging(try await engine.analyseDocuments(texts, heads: others))
   }
 
   /// Stores what heads said about the sentences of a passage, and gives what a reader of the cache would get.
